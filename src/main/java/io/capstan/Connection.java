@@ -1,0 +1,103 @@
+package io.capstan;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One open WebSocket.
+ *
+ * <p>All methods may be called from any thread, also after the connection has ended. None of them blocks and none of
+ * them throws because the peer left.
+ */
+public interface Connection {
+
+    /** The id of this connection: 22 unguessable characters (128 bits), unique over all nodes. */
+    String id();
+
+    /** What the client asked for when it connected. */
+    Handshake handshake();
+
+    /**
+     * The value of a variable of the route, decoded: {@code "blue"} for {@code /chat/{room}} and {@code /chat/blue}.
+     *
+     * @throws IllegalArgumentException if the route has no such variable
+     */
+    default String variable(String name) {
+        return handshake().variable(name);
+    }
+
+    /** The negotiated subprotocol, empty if there is none. */
+    default Optional<String> subprotocol() {
+        return handshake().subprotocol();
+    }
+
+    /** What the application keeps with this connection. The map is concurrent and takes no {@code null}. */
+    Map<String, Object> attributes();
+
+    /**
+     * An attribute, if it is there and of this type.
+     *
+     * @throws ClassCastException if it is there and of another type
+     */
+    default <T> Optional<T> attribute(String name, Class<T> type) {
+        return Optional.ofNullable(type.cast(attributes().get(name)));
+    }
+
+    /** Sends a text message. See {@link #send(Message)}. */
+    default CompletionStage<Delivery> send(String text) {
+        return send(Message.text(text));
+    }
+
+    /** Sends a binary message, the remaining bytes of the buffer. See {@link #send(Message)}. */
+    default CompletionStage<Delivery> send(ByteBuffer binary) {
+        return send(Message.binary(binary));
+    }
+
+    /** Sends an object as a text message of JSON, made by JSON-B. See {@link #send(Message)}. */
+    default CompletionStage<Delivery> sendJson(Object value) {
+        return send(Message.json(value));
+    }
+
+    /**
+     * Puts a message into the outbox of this connection, behind all messages sent before.
+     *
+     * @return completes when the message was handed to the network, or was given up by the policy of a full outbox;
+     *     fails with {@link ConnectionClosedException} when the connection ended before, and with
+     *     {@link IllegalArgumentException} when the message alone is larger than the outbox or is no JSON. It completes
+     *     on the thread that made the write: do not block there.
+     */
+    CompletionStage<Delivery> send(Message message);
+
+    /**
+     * Sends a ping.
+     *
+     * @return completes with the time until its pong; fails with {@link ConnectionClosedException}
+     */
+    CompletionStage<Duration> ping();
+
+    /** Whether messages can be sent: true until either side starts to close. */
+    boolean isOpen();
+
+    /** Closes with 1000. See {@link #close(int, String)}. */
+    default void close() {
+        close(CloseCode.NORMAL, "");
+    }
+
+    /** See {@link #close(int, String)}. */
+    default void close(CloseCode code, String reason) {
+        close(code.code(), reason);
+    }
+
+    /**
+     * Sends what waits in the outbox, then a close frame, and drops the TCP connection if the peer has not answered
+     * within {@code capstan.close.timeout} (3 s). The first call counts, later ones do nothing.
+     *
+     * @param code 1000, 1001, 1003, 1007 to 1013 or 3000 to 4999 (RFC 6455 §7.4)
+     * @param reason sent to the peer; shortened to 123 bytes of UTF-8 at a character boundary
+     * @throws IllegalArgumentException for any other code
+     */
+    void close(int code, String reason);
+}

@@ -1,0 +1,71 @@
+package io.capstan;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The upgrade request that the gate let through, frozen. All maps and lists are immutable.
+ *
+ * @param uri what was asked for: absolute, {@code ws} or {@code wss}, with the host that the client named
+ * @param route the route that fits, as it was written: {@code /chat/{room}}
+ * @param variables the variables of the route, decoded; a query parameter of the same name does not touch them
+ * @param query the parameters of the query string, decoded, in their order
+ * @param headers the request headers; names are looked up whatever their case
+ * @param cookies the cookies by name
+ * @param subprotocol the negotiated subprotocol
+ * @param remoteAddress the client as the server's socket sees it
+ * @param localAddress the server's end of that socket
+ * @param secure whether the connection came by TLS
+ * @param time when the request was let through
+ */
+public record Handshake(
+        URI uri,
+        String route,
+        Map<String, String> variables,
+        Map<String, List<String>> query,
+        Map<String, List<String>> headers,
+        Map<String, String> cookies,
+        Optional<String> subprotocol,
+        InetSocketAddress remoteAddress,
+        InetSocketAddress localAddress,
+        boolean secure,
+        Instant time) {
+
+    /**
+     * The value of a variable of the route.
+     *
+     * @throws IllegalArgumentException if the route has no such variable
+     */
+    public String variable(String name) {
+        String value = variables.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "The route " + route + " has no variable '" + name + "'; it has " + variables.keySet() + ".");
+        }
+        return value;
+    }
+
+    /** The first value of a query parameter. */
+    public Optional<String> query(String name) {
+        return first(query, name);
+    }
+
+    /** The first value of a header, whatever the case of its name. */
+    public Optional<String> header(String name) {
+        return first(headers, name);
+    }
+
+    /** The value of a cookie. */
+    public Optional<String> cookie(String name) {
+        return Optional.ofNullable(cookies.get(name));
+    }
+
+    private static Optional<String> first(Map<String, List<String>> all, String name) {
+        List<String> values = all.get(name);
+        return values == null || values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
+    }
+}

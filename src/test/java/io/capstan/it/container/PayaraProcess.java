@@ -26,6 +26,12 @@ import org.jboss.shrinkwrap.api.spec.JavaArchive;
  * closed, and so also when this JVM ends, in whatever way.
  */
 final class PayaraProcess implements AutoCloseable {
+    /** Hazelcast would listen on all addresses of the machine, whatever its options say; one server needs no cluster. */
+    private static final List<String> PREBOOT = List.of(
+            "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener"
+                    + ".address=127.0.0.1",
+            "set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false");
+
     private static final int LOG_LINES_OF_A_FAILURE = 200;
 
     private final Process process;
@@ -48,17 +54,14 @@ final class PayaraProcess implements AutoCloseable {
         Path directory = configuration.jar().toAbsolutePath().getParent();
         int port = freePort();
         Path preboot = directory.resolve("payara-preboot.txt");
-        Files.writeString(
-                preboot,
-                "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener"
-                        + ".address=127.0.0.1\n");
+        Files.write(preboot, PREBOOT);
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(configuration.javaOptions());
         command.addAll(moduleOptions(configuration.jar()));
         command.addAll(List.of("-cp", configuration.jar() + File.pathSeparator + launcherJar(directory)));
         command.add(PayaraLauncher.class.getName());
-        command.addAll(List.of("--nocluster", "--nohazelcast", "--disablephonehome"));
+        command.addAll(List.of("--nocluster", "--disablephonehome"));
         command.addAll(List.of("--prebootcommandfile", preboot.toString(), "--port", String.valueOf(port)));
         Process process = new ProcessBuilder(command).start();
         ServerLog log = ServerLog.of(process.errorReader(), directory.resolve("payara.log"), PayaraLauncher.END_OF_LOG);

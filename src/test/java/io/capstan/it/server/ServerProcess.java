@@ -34,7 +34,13 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts a server on a free port of 127.0.0.1, and waits until it says that it listens. */
     static ServerProcess start(String... options) {
-        List<String> arguments = new ArrayList<>(List.of("start", "--host", "127.0.0.1", "--port", "0"));
+        return startOn(0, options);
+    }
+
+    /** The same on a port that is known already. */
+    static ServerProcess startOn(int port, String... options) {
+        List<String> arguments =
+                new ArrayList<>(List.of("start", "--host", "127.0.0.1", "--port", Integer.toString(port)));
         arguments.addAll(List.of(options));
         long startedAt = System.nanoTime();
         ChildProcess process = run(arguments.toArray(String[]::new));

@@ -75,9 +75,14 @@ public final class ChildProcess implements AutoCloseable {
         return "--- standard output\n" + out() + "--- standard error\n" + err();
     }
 
-    /** Sends SIGTERM and waits for the exit code. */
-    public int terminate(Duration limit) {
+    /** Sends SIGTERM. */
+    public void signalEnd() {
         process.destroy();
+    }
+
+    /** Sends SIGTERM, also a second time, and waits for the exit code. */
+    public int terminate(Duration limit) {
+        signalEnd();
         return awaitExit(limit);
     }
 

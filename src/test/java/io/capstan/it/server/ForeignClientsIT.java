@@ -1,0 +1,24 @@
+package io.capstan.it.server;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.capstan.it.client.ForeignClient;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+@DisplayName("Clients that were not written here")
+class ForeignClientsIT {
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    @DisplayName("PAR-150 get text and binary back, pongs, a clean close, a refusal, and hear each other in a room")
+    void everyCheckHolds(ForeignClient client) {
+        try (ServerProcess server = ServerProcess.start()) {
+            String lines = client.check(server.at("echo"), server.at("chat/" + client.name()));
+
+            assertTrue(lines.lines().count() >= 7, lines);
+        }
+    }
+}

@@ -1,5 +1,8 @@
 package io.capstan.it.client;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -14,10 +17,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 
 /**
  * The Autobahn test suite's fuzzing client against an echo at any address: sections 1 to 7 and 10, 247 cases. It runs
@@ -78,9 +77,9 @@ public final class Autobahn {
 
         /** The cases that are neither fine, nor informational, nor merely not strict; also those closed wrongly. */
         public Set<String> failed() {
-            return where(verdict -> !GOOD.contains(verdict.behavior())
-                            && !verdict.behavior().equals("NON-STRICT")
-                    || !GOOD.contains(verdict.close()));
+            return where(verdict ->
+                    !GOOD.contains(verdict.behavior()) && !verdict.behavior().equals("NON-STRICT")
+                            || !GOOD.contains(verdict.close()));
         }
 
         /** The cases in which the server was right in the end, but later than it could have been. */
@@ -109,8 +108,7 @@ public final class Autobahn {
                 Map<String, Verdict> cases = new TreeMap<>();
                 json.readObject().getJsonObject(agent).forEach((number, value) -> {
                     JsonObject found = value.asJsonObject();
-                    cases.put(
-                            number, new Verdict(found.getString("behavior"), found.getString("behaviorClose")));
+                    cases.put(number, new Verdict(found.getString("behavior"), found.getString("behaviorClose")));
                 });
                 return new Report(agent, cases);
             }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.stream.Stream;
-
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
@@ -144,9 +143,8 @@ public final class Browser implements AutoCloseable {
             Awaitility.await(selector + " with " + attribute + "=" + value)
                     .atMost(Duration.ofSeconds(15))
                     .ignoreExceptions()
-                    .until(() -> value.equals(active()
-                            .findElement(By.cssSelector(selector))
-                            .getDomAttribute(attribute)));
+                    .until(() -> value.equals(
+                            active().findElement(By.cssSelector(selector)).getDomAttribute(attribute)));
         }
 
         /** The texts of all elements that fit, in the order of the page. */
@@ -203,7 +201,8 @@ public final class Browser implements AutoCloseable {
 
         /** Whether something sticks out to the right. */
         public boolean overflows() {
-            return Boolean.TRUE.equals(script("const d = document.documentElement; return d.scrollWidth > d.clientWidth"));
+            return Boolean.TRUE.equals(
+                    script("const d = document.documentElement; return d.scrollWidth > d.clientWidth"));
         }
 
         /** Keeps a picture in {@code target/screenshots}. */
@@ -215,7 +214,6 @@ public final class Browser implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
-
 
         private ChromeDriver active() {
             driver.switchTo().window(handle);

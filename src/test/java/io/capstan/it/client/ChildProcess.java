@@ -33,7 +33,8 @@ public final class ChildProcess implements AutoCloseable {
         try {
             Process process = new ProcessBuilder(command)
                     .directory(directory.toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .start();
             return new ChildProcess(process);
         } catch (IOException e) {

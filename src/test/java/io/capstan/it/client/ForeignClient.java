@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -24,10 +23,12 @@ public enum ForeignClient {
         @Override
         List<String> command() {
             Path home = Path.of("target", "js").toAbsolutePath();
-            requireSuccess(
-                    "NO TEST WITH npm ws: node is missing", Path.of("").toAbsolutePath(), "node", "--version");
+            requireSuccess("NO TEST WITH npm ws: node is missing", Path.of("").toAbsolutePath(), "node", "--version");
+            boolean installed;
             try {
                 Files.createDirectories(home);
+                installed = Files.isDirectory(home.resolve("node_modules/ws"))
+                        && Files.mismatch(Path.of("src/test/js/package.json"), home.resolve("package.json")) < 0;
                 for (String file : List.of("package.json", "ws-client.mjs")) {
                     Files.copy(
                             Path.of("src/test/js").resolve(file),
@@ -37,11 +38,16 @@ public enum ForeignClient {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            if (!Files.isDirectory(home.resolve("node_modules/ws"))) {
+            if (!installed) {
                 requireSuccess(
                         "NO TEST WITH npm ws: the package could not be installed",
                         home,
-                        "npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts");
+                        "npm",
+                        "install",
+                        "--no-package-lock",
+                        "--no-audit",
+                        "--no-fund",
+                        "--ignore-scripts");
             }
             return List.of("node", home.resolve("ws-client.mjs").toString());
         }

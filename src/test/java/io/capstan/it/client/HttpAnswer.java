@@ -49,7 +49,8 @@ public record HttpAnswer(int status, String reason, List<Map.Entry<String, Strin
                 if (colon < 1) {
                     throw new AssertionError("Not a header: " + line);
                 }
-                headers.add(Map.entry(line.substring(0, colon), line.substring(colon + 1).strip()));
+                headers.add(Map.entry(
+                        line.substring(0, colon), line.substring(colon + 1).strip()));
             }
             int status = Integer.parseInt(first[1]);
             HttpAnswer head = new HttpAnswer(status, first.length > 2 ? first[2] : "", List.copyOf(headers), "");
@@ -83,7 +84,8 @@ public record HttpAnswer(int status, String reason, List<Map.Entry<String, Strin
     private static byte[] chunks(RawSocket socket, RawSocket.Deadline deadline) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         while (true) {
-            int size = bounded(Long.parseLong(line(socket, deadline).replaceFirst(";.*", "").strip(), 16));
+            int size = bounded(Long.parseLong(
+                    line(socket, deadline).replaceFirst(";.*", "").strip(), 16));
             if (size == 0) {
                 while (!line(socket, deadline).isEmpty()) {
                     continue;

@@ -17,7 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
-/** The JDK's WebSocket client with something to wait on. Every wait ends after 10 s with a failure that says for what. */
+/**
+ * The JDK's WebSocket client with something to wait on. Every wait ends after 10 s, with a failure that says for what.
+ */
 public final class JdkWebSocket implements AutoCloseable {
 
     private static final HttpClient CLIENT =

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * One frame (RFC 6455 §5.2), sent or received. Frames to send are masked unless {@link #unmasked()}, and may be as wrong
- * as a test wants them.
+ * One frame (RFC 6455 §5.2), sent or received. Frames to send are masked unless {@link #unmasked()}, and may be as
+ * wrong as a test wants them.
  *
  * @param fin whether it ends its message
  * @param rsv the three reserved bits, 0 to 7
@@ -50,7 +50,12 @@ public record RawFrame(boolean fin, int rsv, int opcode, boolean masked, byte[] 
     /** A close frame with any code, also one that must not be sent. */
     public static RawFrame close(int code, String reason) {
         byte[] text = reason.getBytes(StandardCharsets.UTF_8);
-        return of(CLOSE, ByteBuffer.allocate(2 + text.length).putShort((short) code).put(text).array());
+        return of(
+                CLOSE,
+                ByteBuffer.allocate(2 + text.length)
+                        .putShort((short) code)
+                        .put(text)
+                        .array());
     }
 
     /** A frame with any opcode. */
@@ -120,7 +125,8 @@ public record RawFrame(boolean fin, int rsv, int opcode, boolean masked, byte[] 
 
     @Override
     public String toString() {
-        String shown = opcode == CLOSE && payload.length != 1 ? closeCode() + " " + closeReason() : payload.length + " B";
+        String shown =
+                opcode == CLOSE && payload.length != 1 ? closeCode() + " " + closeReason() : payload.length + " B";
         return "frame[opcode " + opcode + (fin ? "" : ", more") + (rsv == 0 ? "" : ", rsv " + rsv) + ", " + shown + "]";
     }
 

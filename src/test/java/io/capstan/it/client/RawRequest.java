@@ -52,7 +52,10 @@ public final class RawRequest {
 
     /** Leaves out all that makes the request a handshake: what remains is what a browser sends for a page. */
     public RawRequest plain() {
-        return without("Upgrade").without("Connection").without("Sec-WebSocket-Key").without("Sec-WebSocket-Version");
+        return without("Upgrade")
+                .without("Connection")
+                .without("Sec-WebSocket-Key")
+                .without("Sec-WebSocket-Version");
     }
 
     /** The version at the end of the request line, {@code HTTP/1.1} unless this says otherwise. */
@@ -105,7 +108,10 @@ public final class RawRequest {
 
     private HttpAnswer send(RawFrame[] early) {
         StringBuilder head = new StringBuilder(method + " " + target + " " + version + "\r\n");
-        headers.forEach(header -> head.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n"));
+        headers.forEach(header -> head.append(header.getKey())
+                .append(": ")
+                .append(header.getValue())
+                .append("\r\n"));
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
         all.writeBytes(body);
@@ -120,7 +126,8 @@ public final class RawRequest {
     private static String acceptOf(String key) {
         try {
             byte[] bytes = (key + ACCEPT_SUFFIX).getBytes(StandardCharsets.ISO_8859_1);
-            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-1").digest(bytes));
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-1").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

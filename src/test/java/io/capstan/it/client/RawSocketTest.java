@@ -1,5 +1,10 @@
 package io.capstan.it.client;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,18 +20,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The other side here is a server that answers with prepared bytes, right or wrong. */
 @DisplayName("The raw client")
@@ -152,7 +151,8 @@ class RawSocketTest {
         RawFrame open = RawFrame.text("ab").unmasked();
 
         try (RawSocket socket = connect("");
-                RawWebSocket webSocket = socket.get("/").upgrade(open, open.more().rsv(4))) {
+                RawWebSocket webSocket =
+                        socket.get("/").upgrade(open, open.more().rsv(4))) {
             assertTrue(webSocket.answer().header("upgrade").isPresent());
         }
 
@@ -160,8 +160,8 @@ class RawSocketTest {
         assertTrue(sent.endsWith("\r\n\r\n\u0081\u0002abA\u0002ab"), sent);
         byte[] masked = RawFrame.text("ab").encode();
         assertEquals(0x82, masked[1] & 0xff);
-        assertArrayEquals(new byte[] {'a', 'b'}, new byte[] {(byte) (masked[6] ^ masked[2]), (byte)
-                (masked[7] ^ masked[3])});
+        assertArrayEquals(
+                new byte[] {'a', 'b'}, new byte[] {(byte) (masked[6] ^ masked[2]), (byte) (masked[7] ^ masked[3])});
     }
 
     @Test

@@ -1,14 +1,12 @@
 package io.capstan.it.server;
 
-import java.nio.file.Path;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
-import io.capstan.it.client.Autobahn;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.capstan.it.client.Autobahn;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 @DisplayName("Autobahn's fuzzing client")
 class AutobahnIT {

@@ -1,10 +1,5 @@
 package io.capstan.it.server;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.ByteBuffer;
-
 import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
@@ -16,6 +11,10 @@ import jakarta.servlet.ServletException;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
 
 /**
  * The engine without us: an Undertow with one plain {@code @ServerEndpoint} that echoes at {@code /echo}. What it does

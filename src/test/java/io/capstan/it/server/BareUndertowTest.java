@@ -1,20 +1,18 @@
 package io.capstan.it.server;
 
-import java.net.URI;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.it.client.JdkWebSocket;
 import io.capstan.it.client.RawFrame;
 import io.capstan.it.client.RawSocket;
 import io.capstan.it.client.RawWebSocket;
-
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import java.net.URI;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /** Shows that the clients of the tests work with an engine that is not ours. */
 @DisplayName("The bare engine")
@@ -38,8 +36,7 @@ class BareUndertowTest {
         try (RawSocket socket = RawSocket.connect(engine.uri());
                 RawWebSocket webSocket = socket.get("/echo").upgrade(RawFrame.text("early"))) {
             assertEquals("early", webSocket.receiveText());
-            webSocket.send(
-                    RawFrame.text("fra").more(), RawFrame.ping("in between"), RawFrame.continuation("gments"));
+            webSocket.send(RawFrame.text("fra").more(), RawFrame.ping("in between"), RawFrame.continuation("gments"));
             assertEquals("in between", webSocket.receive().text());
             assertEquals("fragments", webSocket.receiveText());
             webSocket.send(RawFrame.binary((byte) 0, (byte) -1));

@@ -1,21 +1,19 @@
 package io.capstan.it.server;
 
-import java.util.List;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.capstan.it.client.Browser;
+import io.capstan.it.client.JdkWebSocket;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-
-import io.capstan.it.client.Browser;
-import io.capstan.it.client.JdkWebSocket;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("The chat page, in a real browser")
 class ChatPageIT {
@@ -65,8 +63,10 @@ class ChatPageIT {
         assertEquals(2, ben.count(".message.own"));
         assertEquals(List.of(), browser.complaints(server.uri()));
 
-        say(ann, "A rather long message, so that one sees how it wraps: a capstan is the upright winch on which sailors "
-                + "walk in a circle to weigh the anchor.");
+        say(
+                ann,
+                "A rather long message, so that one sees how it wraps: a capstan is the upright winch on which sailors "
+                        + "walk in a circle to weigh the anchor.");
         ben.awaitText(".message:last-child .name", "Ann");
         ben.screenshot("chat-light");
         ben.colors("dark").screenshot("chat-dark");
@@ -85,7 +85,9 @@ class ChatPageIT {
         say(ann, markup);
         ann.awaitText(".message .text", markup);
         try (JdkWebSocket plain = JdkWebSocket.connect(server.at("chat/markup"))) {
-            plain.send(markup).send("{\"name\": 1, \"text\": \"x\"}").send("{\"name\":\"<i>\",\"text\":\"<u>end</u>\"}");
+            plain.send(markup)
+                    .send("{\"name\": 1, \"text\": \"x\"}")
+                    .send("{\"name\":\"<i>\",\"text\":\"<u>end</u>\"}");
         }
         ann.awaitText(".message .text", "<u>end</u>");
 

@@ -1,12 +1,11 @@
 package io.capstan.it.server;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.capstan.it.client.ForeignClient;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import io.capstan.it.client.ForeignClient;
-
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("Clients that were not written here")
 class ForeignClientsIT {

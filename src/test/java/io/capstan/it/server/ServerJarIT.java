@@ -1,25 +1,23 @@
 package io.capstan.it.server;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.it.client.ChildProcess;
 import io.capstan.it.client.HttpAnswer;
 import io.capstan.it.client.JdkWebSocket;
 import io.capstan.it.client.RawSocket;
 import io.capstan.it.client.RawWebSocket;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 @DisplayName("java -jar capstan-server.jar")
 class ServerJarIT {
@@ -39,7 +37,8 @@ class ServerJarIT {
 
             assertEquals(server.process().pid(), server.announcedPid());
             assertEquals("127.0.0.1", server.uri().getHost());
-            report.publishEntry("start to address, ms", Long.toString(server.startup().toMillis()));
+            report.publishEntry(
+                    "start to address, ms", Long.toString(server.startup().toMillis()));
             report.publishEntry("start to first echo, ms", Long.toString(millis));
         }
     }

@@ -1,5 +1,6 @@
 package io.capstan.it.server;
 
+import io.capstan.it.client.ChildProcess;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import io.capstan.it.client.ChildProcess;
 
 /**
  * {@code java -jar capstan-server.jar}, as a user starts it. The jar is what the system property {@code

@@ -1,6 +1,6 @@
 // Tries a server with the npm package ws: node ws-client.mjs ECHO_URL CHAT_URL
 // One line per check; the exit code is 0 when all of them hold, else 1.
-import { once } from "node:events";
+import { on, once } from "node:events";
 import process from "node:process";
 import WebSocket from "ws";
 
@@ -23,6 +23,15 @@ async function answer(socket, message) {
   socket.send(message);
   const [data, binary] = await once(socket, "message", soon());
   return { data, binary };
+}
+
+// Drops messages up to this one; tells whether it was binary.
+async function hears(socket, wanted, trigger = () => {}) {
+  const messages = on(socket, "message", soon());
+  trigger();
+  for await (const [data, binary] of messages) {
+    if (data.toString() === wanted) return binary;
+  }
 }
 
 function expect(actual, wanted) {
@@ -76,13 +85,13 @@ const checks = {
     expect(code, 1000);
   },
   async "what one says in a room, all hear"() {
+    // An open connection has joined its room once it hears itself.
     const [one, two] = [await open(chat), await open(chat)];
-    const heard = Promise.all([one, two].map((socket) => once(socket, "message", soon())));
-    one.send('{"name":"ws","text":"hello"}');
-    for (const [data, binary] of await heard) {
-      expect(binary, false);
-      expect(data.toString(), '{"name":"ws","text":"hello"}');
-    }
+    expect(await hears(one, "one is here", () => one.send("one is here")), false);
+    expect(await hears(two, "two is here", () => two.send("two is here")), false);
+    const hello = '{"name":"ws","text":"hello"}';
+    const heard = [hears(one, hello), hears(two, hello, () => one.send(hello))];
+    for (const binary of await Promise.all(heard)) expect(binary, false);
     one.terminate();
     two.terminate();
   },

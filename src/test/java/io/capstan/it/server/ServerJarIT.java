@@ -49,7 +49,10 @@ class ServerJarIT {
         try (ServerProcess server = ServerProcess.start()) {
             List<RawWebSocket> open = new ArrayList<>();
             for (String path : List.of("/echo", "/echo", "/chat/a", "/chat/b")) {
-                open.add(RawSocket.connect(server.uri()).get(path).upgrade().pingPong("open"));
+                RawWebSocket webSocket =
+                        RawSocket.connect(server.uri()).get(path).upgrade();
+                assertEquals("open", webSocket.send("open").receiveText());
+                open.add(webSocket);
             }
 
             server.process().signalEnd();
@@ -68,10 +71,9 @@ class ServerJarIT {
                 RawSocket socket = RawSocket.connect(server.uri(), 4096);
                 RawWebSocket stuck = socket.get("/chat/stuck").upgrade();
                 JdkWebSocket talker = JdkWebSocket.connect(server.at("chat/stuck"))) {
-            stuck.pingPong("joined");
+            assertEquals("joined", stuck.send("joined").receiveText());
             for (int i = 0; i < 200; i++) {
-                talker.send(text);
-                assertEquals(text, talker.awaitText());
+                talker.send(text).awaitText(text::equals, "its own 60 KB");
             }
 
             assertEquals(0, server.terminate());

@@ -1,5 +1,6 @@
 package io.capstan.it.server;
 
+import io.capstan.it.client.ChildProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,8 +20,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-
-import io.capstan.it.client.ChildProcess;
 
 /**
  * Debian's nginx with the project's own {@code docker/nginx/capstan.conf}, filled in for free ports of 127.0.0.1, and a
@@ -57,8 +56,7 @@ final class Nginx implements AutoCloseable {
         int httpsPort = freePort();
         Path certificates = directory.resolve("certificates");
         try (ChildProcess script = ChildProcess.start(
-                directory,
-                List.of(PROJECT_FILES.resolve("make-certificate.sh").toString(), certificates.toString()))) {
+                directory, List.of(PROJECT_FILES.resolve("make-certificate.sh").toString(), certificates.toString()))) {
             if (script.awaitExit(Duration.ofSeconds(30)) != 0) {
                 throw new AssertionError("make-certificate.sh failed\n" + script.output());
             }
@@ -81,7 +79,8 @@ final class Nginx implements AutoCloseable {
 
         String nginx = program("nginx").orElseThrow().toString();
         ChildProcess process = ChildProcess.start(
-                directory, List.of(nginx, "-p", directory + "/", "-c", directory.resolve("nginx.conf") + "", "-e", "stderr"));
+                directory,
+                List.of(nginx, "-p", directory + "/", "-c", directory.resolve("nginx.conf") + "", "-e", "stderr"));
         try {
             process.awaitLine(READY, Duration.ofSeconds(20));
             return new Nginx(process, certificates, httpPort, httpsPort);
@@ -94,22 +93,21 @@ final class Nginx implements AutoCloseable {
     /** What the distribution's nginx.conf would be: one process in the foreground, all its files in the directory. */
     private static String main(Path directory) {
         return """
-                daemon off;
-                master_process off;
-                pid %1$s/nginx.pid;
-                error_log /dev/stdout notice;
-                events {}
-                http {
-                    access_log off;
-                    client_body_temp_path %1$s/body;
-                    proxy_temp_path %1$s/proxy;
-                    fastcgi_temp_path %1$s/fastcgi;
-                    uwsgi_temp_path %1$s/uwsgi;
-                    scgi_temp_path %1$s/scgi;
-                    include %1$s/capstan.conf;
-                }
-                """
-                .formatted(directory);
+            daemon off;
+            master_process off;
+            pid %1$s/nginx.pid;
+            error_log /dev/stdout notice;
+            events {}
+            http {
+                access_log off;
+                client_body_temp_path %1$s/body;
+                proxy_temp_path %1$s/proxy;
+                fastcgi_temp_path %1$s/fastcgi;
+                uwsgi_temp_path %1$s/uwsgi;
+                scgi_temp_path %1$s/scgi;
+                include %1$s/capstan.conf;
+            }
+            """.formatted(directory);
     }
 
     /** As the official image does it: only the known names, so that nginx's own variables stay. */

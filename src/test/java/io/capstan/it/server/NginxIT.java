@@ -1,5 +1,11 @@
 package io.capstan.it.server;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.capstan.it.client.ChildProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,19 +26,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocket;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import io.capstan.it.client.ChildProcess;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 @DisplayName("The server jar behind nginx, with docker/nginx/capstan.conf")
 class NginxIT {
@@ -62,10 +60,9 @@ class NginxIT {
         Path jar = Path.of(System.getProperty("capstan.server.jar", "target/capstan-server.jar"))
                 .toAbsolutePath();
         server = ChildProcess.start(
-                directory,
-                List.of(ChildProcess.java(), HEARTBEAT, "-jar", jar.toString(), "start", "--port", "0"));
-        URI address = URI.create(
-                server.awaitLine(LISTENS, Duration.ofSeconds(60)).group(1));
+                directory, List.of(ChildProcess.java(), HEARTBEAT, "-jar", jar.toString(), "start", "--port", "0"));
+        URI address =
+                URI.create(server.awaitLine(LISTENS, Duration.ofSeconds(60)).group(1));
         nginx = Nginx.start(directory, address, NGINX_PATIENCE);
         client = HttpClient.newBuilder().sslContext(nginx.trust()).build();
     }
@@ -137,8 +134,7 @@ class NginxIT {
     }
 
     private static HttpResponse<String> get(URI uri) throws Exception {
-        return client.send(
-                HttpRequest.newBuilder(uri).timeout(LIMIT).build(), HttpResponse.BodyHandlers.ofString());
+        return client.send(HttpRequest.newBuilder(uri).timeout(LIMIT).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** The first two words of the answer to a handshake, whose Host the JDK's client would not let a test choose. */

@@ -1,7 +1,7 @@
 package io.capstan.bench;
 
-import io.capstan.bench.load.Load;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,11 +32,11 @@ final class Report {
         line("| load | ratio (worst to best) | messages/s, bare | Capstan | server CPU µs/message, bare | Capstan"
                 + " | p50 / p99 ms, bare | Capstan |");
         line("|---|---|---|---|---|---|---|---|");
-        Map<Load, List<Contest.Round>> byLoad = rounds.stream()
-                .collect(Collectors.groupingBy(Contest.Round::load, java.util.LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<Contest.Round>> byLoad = rounds.stream()
+                .collect(Collectors.groupingBy(round -> round.load().name(), LinkedHashMap::new, Collectors.toList()));
         byLoad.forEach((load, its) -> line(
                 "| %s | **%.2f** (%.2f to %.2f) | %,.0f | %,.0f | %.2f | %.2f | %.2f / %.2f | %.2f / %.2f |",
-                load.name(),
+                load,
                 median(its, Contest.Round::ratio),
                 its.stream().mapToDouble(Contest.Round::ratio).min().orElseThrow(),
                 its.stream().mapToDouble(Contest.Round::ratio).max().orElseThrow(),

@@ -2,7 +2,7 @@ package io.capstan;
 
 /**
  * What happens to a message that finds the outbox of its connection full, because the client reads more slowly than it
- * is sent to. Chosen by {@link Outbox#policy()} or {@code capstan.outbox.policy}.
+ * is sent to. Chosen by {@link OutboxLimits#policy()} or {@code capstan.outbox.policy}.
  */
 public enum OverflowPolicy {
     /** The connection is closed with 1013, what waits is discarded. Nothing is lost without the client's knowledge. */

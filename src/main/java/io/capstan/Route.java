@@ -19,12 +19,14 @@ import jakarta.enterprise.inject.Stereotype;
  * <tr><td>{@code chat}</td><td>this text, case-sensitive</td></tr>
  * <tr><td>{@code {room}}</td><td>any one segment that is not empty; {@link Connection#variable(String)} gives it</td></tr>
  * <tr><td>{@code *}</td><td>any one segment that is not empty</td></tr>
- * <tr><td>{@code **}</td><td>any number of segments, also none; only as the last segment</td></tr>
+ * <tr><td>{@code **}</td><td>any number of segments, also none; only as the last one; {@code variable("**")} gives
+ * them, joined by slashes</td></tr>
  * </table>
  *
- * <p>Where several routes fit, the more precise one wins, segment by segment from the left: text before variable before
- * {@code *} before {@code **}. Two routes that fit exactly the same paths fail the deployment. The query string never
- * takes part.
+ * <p>Where several routes fit, the more precise one wins, segment by segment from the left: text before any one
+ * segment before {@code **}. Two routes that fit exactly the same paths fail the deployment. The query string never
+ * takes part. A path with an empty or a dot segment ({@code //}, {@code /../}, a slash at the end) fits no route; an
+ * encoded slash belongs to its segment.
  *
  * <p>The annotation is a stereotype: a class that carries it is a bean, {@link ApplicationScoped} unless it names
  * another scope. A {@code @Dependent} component has one instance for the whole application.

@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Outbox {
+public @interface OutboxLimits {
 
     /** What happens when the outbox is full. */
     OverflowPolicy policy() default OverflowPolicy.CLOSE;

@@ -1,0 +1,73 @@
+package io.capstan.component;
+
+import java.nio.ByteBuffer;
+
+import io.capstan.CloseCode;
+import io.capstan.CloseInfo;
+import io.capstan.Connection;
+
+/**
+ * Calls the component of one connection: {@code onOpen} first, messages in order, {@code onClose} once and last, never
+ * two at a time.
+ */
+public final class Callbacks {
+    private final Component component;
+    private final Connection connection;
+    private final Invoker invoker;
+    private final Serial serial;
+
+    /** Calls this component for this connection. */
+    public Callbacks(Component component, Connection connection, Invoker invoker) {
+        this.component = component;
+        this.connection = connection;
+        this.invoker = invoker;
+        this.serial = new Serial(invoker.executor());
+    }
+
+    /** The connection was opened. Returns when the component knows. */
+    public void open() {
+        call(() -> component.bean().onOpen(connection));
+    }
+
+    /** A complete text message came. Runs on this thread, which may be made to wait. */
+    public void message(String text) {
+        if (!component.takesText()) {
+            refuse("text");
+        } else if (connection.isOpen()) {
+            call(() -> component.bean().onMessage(connection, text));
+        }
+    }
+
+    /** A complete binary message came. Runs on this thread, which may be made to wait. */
+    public void message(ByteBuffer binary) {
+        if (!component.takesBinary()) {
+            refuse("binary");
+        } else if (connection.isOpen()) {
+            call(() -> component.bean().onMessage(connection, binary));
+        }
+    }
+
+    private void refuse(String kind) {
+        connection.close(CloseCode.UNSUPPORTED_DATA, "No " + kind + " messages here");
+    }
+
+    /** The transport reported an error. Returns at once. */
+    public void error(Throwable error) {
+        serial.submit(() -> invoker.tell(component, connection, error));
+    }
+
+    /** The connection ended. Returns at once; {@code then} runs when the component knows. */
+    public void closed(CloseInfo info, Runnable then) {
+        serial.submit(() -> {
+            try {
+                invoker.call(component, connection, () -> component.bean().onClose(connection, info));
+            } finally {
+                then.run();
+            }
+        });
+    }
+
+    private void call(RequestContexts.Call call) {
+        serial.run(() -> invoker.call(component, connection, call));
+    }
+}

@@ -1,0 +1,119 @@
+package io.capstan.component;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Modifier;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import jakarta.enterprise.context.ConversationScoped;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.SessionScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+
+import io.capstan.MessageComponent;
+import io.capstan.OutboxLimits;
+import io.capstan.Route;
+import io.capstan.WiringException;
+
+/** Finds the components of an application while its container starts, and stops the deployment where one is wrong. */
+public class ComponentExtension implements Extension {
+    private static final Set<Class<? extends Annotation>> SHORT_LIVED =
+            Set.of(RequestScoped.class, SessionScoped.class, ConversationScoped.class);
+
+    /** By class name, so that the same application always gives the same messages. */
+    private final Map<String, Class<?>> routed = new TreeMap<>();
+
+    private final Map<Class<?>, Bean<?>> beans = new LinkedHashMap<>();
+    private boolean requestScoped;
+
+    void typeFound(@Observes @WithAnnotations(Route.class) ProcessAnnotatedType<?> event) {
+        Class<?> type = event.getAnnotatedType().getJavaClass();
+        if (type.isAnnotationPresent(Route.class)) {
+            routed.put(type.getName(), type);
+        }
+    }
+
+    void componentFound(@Observes ProcessManagedBean<?> event) {
+        Class<?> type = event.getBean().getBeanClass();
+        if (type.isAnnotationPresent(Route.class)) {
+            beans.put(type, event.getBean());
+        }
+    }
+
+    void beanFound(@Observes ProcessBean<?> event) {
+        requestScoped |= event.getBean().getScope() == RequestScoped.class;
+    }
+
+    void check(@Observes AfterDeploymentValidation event) {
+        List<String> faults = wire(new Wiring()).faults();
+        if (!faults.isEmpty()) {
+            event.addDeploymentProblem(
+                    new WiringException("Capstan cannot mount the components:\n - " + String.join("\n - ", faults)));
+        }
+    }
+
+    /** Mounts all components found. */
+    public Wiring wire(Wiring wiring) {
+        for (Class<?> type : routed.values()) {
+            Route route = type.getAnnotation(Route.class);
+            String where = type.getName() + ": the class carries @Route(\"" + String.join("\", \"", route.value()) + "\")";
+            if (route.value().length == 0) {
+                wiring.fault(type.getName() + ": @Route names no path; write @Route(\"/path\").");
+            }
+            if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
+                wiring.fault(where + " but is abstract: put the annotation on the class that is the bean.");
+            } else if (!MessageComponent.class.isAssignableFrom(type)) {
+                wiring.fault(where + " but handles nothing: let it implement " + MessageComponent.class.getName() + ".");
+            } else if (!Component.handlesAnything(type)) {
+                wiring.fault(where + " but handles nothing: override onMessage, or another method of "
+                        + MessageComponent.class.getName() + ".");
+            }
+            checkBean(type, where, wiring);
+            Target target = new Target(type, List.of(route.subprotocols()), false);
+            for (String path : route.value()) {
+                wiring.mount(path, target);
+            }
+        }
+        return wiring;
+    }
+
+    private void checkBean(Class<?> type, String where, Wiring wiring) {
+        Bean<?> bean = beans.get(type);
+        if (bean != null && SHORT_LIVED.contains(bean.getScope())) {
+            wiring.fault(where + " and the scope @" + bean.getScope().getSimpleName()
+                    + ", which ends before a connection does: use @ApplicationScoped, the default, or @Dependent.");
+        }
+        OutboxLimits limits = type.getAnnotation(OutboxLimits.class);
+        if (limits != null && (limits.messages() < 0 || limits.bytes() < 0)) {
+            wiring.fault(type.getName() + ": @OutboxLimits(messages = " + limits.messages() + ", bytes = " + limits.bytes()
+                    + ") is negative; allowed is 0, for the configured default, or more.");
+        }
+    }
+
+    /** The components, ready to be called. Call once, when the container runs. */
+    public Map<Class<?>, Component> components(BeanManager manager) {
+        Map<Class<?>, Component> components = new LinkedHashMap<>();
+        beans.forEach((type, bean) -> {
+            var context = manager.createCreationalContext(bean);
+            MessageComponent reference = (MessageComponent) manager.getReference(bean, type, context);
+            components.put(type, Component.of(type, reference));
+        });
+        return components;
+    }
+
+    /** Whether the application has beans that live in the request context. */
+    public boolean hasRequestScopedBeans() {
+        return requestScoped;
+    }
+}

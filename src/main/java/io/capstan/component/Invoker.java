@@ -1,0 +1,72 @@
+package io.capstan.component;
+
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+
+import io.capstan.ClientException;
+import io.capstan.CloseCode;
+import io.capstan.Connection;
+
+/**
+ * Calls components, and decides what a failed call means for the connection.
+ *
+ * @param contexts runs a call with its contexts active
+ * @param executor runs what must not run on the thread that noticed it
+ * @param onError what a failed call does to its connection
+ */
+public record Invoker(Contexts contexts, Executor executor, OnError onError) {
+    private static final System.Logger LOG = System.getLogger(Invoker.class.getName());
+
+    /** What a failed call does to its connection: {@code capstan.component.on-error}. */
+    public enum OnError {
+        /** It is closed with 1011. */
+        CLOSE,
+        /** Nothing, but for a {@link ClientException}. */
+        KEEP_OPEN
+    }
+
+    /** Runs a call with its contexts active. */
+    @FunctionalInterface
+    public interface Contexts {
+        /** Runs the call; what it throws comes out. */
+        void run(RequestContexts.Call call) throws Exception;
+    }
+
+    /** Calls; whatever comes of it, it comes to {@link #failed}. */
+    void call(Component component, Connection connection, RequestContexts.Call call) {
+        try {
+            contexts.run(call);
+        } catch (Throwable error) {
+            failed(component, connection, error);
+            end(connection, error);
+        }
+    }
+
+    /** Tells the component of an error. */
+    void failed(Component component, Connection connection, Throwable error) {
+        if (error instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        if (!(error instanceof ClientException)) {
+            LOG.log(Level.WARNING, component.type().getName() + " failed on " + connection, error);
+        }
+        tell(component, connection, error);
+    }
+
+    /** Tells the component of an error that is not its own. */
+    void tell(Component component, Connection connection, Throwable error) {
+        try {
+            contexts.run(() -> component.bean().onError(connection, error));
+        } catch (Throwable inOnError) {
+            LOG.log(Level.WARNING, component.type().getName() + ".onError failed on " + connection, inOnError);
+        }
+    }
+
+    private void end(Connection connection, Throwable error) {
+        if (error instanceof ClientException forClient) {
+            connection.close(forClient.code(), String.valueOf(forClient.getMessage()));
+        } else if (onError == OnError.CLOSE) {
+            connection.close(CloseCode.INTERNAL_ERROR, "Internal server error");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.capstan.component;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+
+import org.jspecify.annotations.Nullable;
+
+/** Runs the tasks of one connection one at a time, in the order in which they come. */
+final class Serial {
+    private final Executor executor;
+
+    /** Guards the fields below; no task runs while it is held. */
+    private final Object lock = new Object();
+
+    private boolean busy;
+    private @Nullable Queue<Runnable> waiting;
+
+    Serial(Executor executor) {
+        this.executor = executor;
+    }
+
+    /** Runs a task here and now, or, if another one is running, behind it on that one's thread. */
+    void run(Runnable task) {
+        if (begin(task)) {
+            runAll(task);
+        }
+    }
+
+    /** Runs a task on another thread, behind the one that is running. */
+    void submit(Runnable task) {
+        if (begin(task)) {
+            executor.execute(() -> runAll(task));
+        }
+    }
+
+    private boolean begin(Runnable task) {
+        synchronized (lock) {
+            if (!busy) {
+                busy = true;
+                return true;
+            }
+            if (waiting == null) {
+                waiting = new ArrayDeque<>(2);
+            }
+            waiting.add(task);
+            return false;
+        }
+    }
+
+    private void runAll(Runnable first) {
+        Runnable task = first;
+        while (task != null) {
+            try {
+                task.run();
+            } finally {
+                task = next();
+            }
+        }
+    }
+
+    private @Nullable Runnable next() {
+        synchronized (lock) {
+            Runnable next = waiting == null ? null : waiting.poll();
+            if (next == null) {
+                busy = false;
+                waiting = null;
+            }
+            return next;
+        }
+    }
+}

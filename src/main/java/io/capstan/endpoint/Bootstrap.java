@@ -1,0 +1,107 @@
+package io.capstan.endpoint;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import jakarta.websocket.server.ServerEndpointConfig;
+
+import org.jspecify.annotations.Nullable;
+
+import io.capstan.WiringException;
+import io.capstan.component.Component;
+import io.capstan.component.ComponentExtension;
+import io.capstan.component.EchoComponent;
+import io.capstan.component.RouteTable;
+import io.capstan.component.Target;
+import io.capstan.component.Wiring;
+import io.capstan.gate.Admission;
+import io.capstan.gate.Gate;
+import io.capstan.gate.GateFilter;
+import io.capstan.settings.Settings;
+
+/** Starts Capstan with the application and stops it with the application. Whatever is wrong stops the deployment. */
+final class Bootstrap implements ServletContextListener {
+    private static final System.Logger LOG = System.getLogger(Bootstrap.class.getName());
+
+    private final GateFilter filter;
+    private final Set<Class<?>> endpoints;
+    private @Nullable Runtime runtime;
+
+    Bootstrap(GateFilter filter, Set<Class<?>> endpoints) {
+        this.filter = filter;
+        this.endpoints = endpoints;
+    }
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        BeanManager beans = CDI.current().getBeanManager();
+        ComponentExtension extension = beans.getExtension(ComponentExtension.class);
+        Settings settings = Settings.load();
+        Options options = Options.of(settings);
+
+        Wiring wiring = extension.wire(new Wiring());
+        options.echoRoute().ifPresent(route -> wiring.mount(route, new Target(EchoComponent.class, List.of(), false)));
+        RouteTable<Class<?>> others = new CardEndpoints(wiring).mount(endpoints);
+        settings.check(wiring.faults());
+
+        Map<Class<?>, Component> components = extension.components(beans);
+        components.put(
+                EchoComponent.class,
+                Component.of(EchoComponent.class, CDI.current().select(EchoComponent.class).get()));
+        Runtime started = CDI.current().select(Runtime.class).get();
+        started.start(options, components, extension.hasRequestScopedBeans());
+        runtime = started;
+        if (!wiring.mounted().isEmpty()) {
+            register(event, started);
+        }
+        Admission admission = CDI.current().select(Admission.class).get();
+        filter.install(new Gate(wiring.table(), others, options.gate(), admission::isOpen));
+        wiring.mounted().forEach(mounted -> LOG.log(
+                Level.INFO, "{0} is mounted at {1}", mounted.target().owner().getName(), mounted.route()));
+    }
+
+    private static void register(ServletContextEvent event, Runtime runtime) {
+        Object container = event.getServletContext().getAttribute(ServerContainer.class.getName());
+        if (!(container instanceof ServerContainer serverContainer)) {
+            throw new WiringException("Capstan cannot start: this application has components, and the server offers no "
+                    + "Jakarta WebSocket container (servlet context attribute " + ServerContainer.class.getName()
+                    + " is " + container + ").");
+        }
+        try {
+            serverContainer.addEndpoint(ServerEndpointConfig.Builder.create(RouteEndpoint.class, Gate.ENGINE_PATH)
+                    .configurator(new RouteConfigurator(runtime))
+                    .build());
+        } catch (DeploymentException e) {
+            throw new IllegalStateException("The server did not take Capstan's endpoint.", e);
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (runtime != null) {
+            runtime.stop();
+        }
+    }
+
+    /** The second lock of the endpoint behind all routes. */
+    private static final class RouteConfigurator extends GateConfigurator {
+        private final Runtime runtime;
+
+        RouteConfigurator(Runtime runtime) {
+            this.runtime = runtime;
+        }
+
+        @Override
+        public <T> T getEndpointInstance(Class<T> endpointClass) {
+            return endpointClass.cast(new RouteEndpoint(runtime));
+        }
+    }
+}

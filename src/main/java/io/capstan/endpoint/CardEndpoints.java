@@ -1,0 +1,57 @@
+package io.capstan.endpoint;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.websocket.server.ServerEndpoint;
+
+import io.capstan.component.RouteTable;
+import io.capstan.component.RouteTemplate;
+import io.capstan.component.Target;
+import io.capstan.component.Wiring;
+
+/** Mounts the endpoints of the card style, and learns where the application's other Jakarta endpoints are. */
+final class CardEndpoints {
+    private final Wiring wiring;
+
+    CardEndpoints(Wiring wiring) {
+        this.wiring = wiring;
+    }
+
+    /**
+     * Mounts.
+     *
+     * @return the paths of endpoints that are not of the card style, which the gate lets alone
+     */
+    RouteTable<Class<?>> mount(Set<Class<?>> endpoints) {
+        RouteTable<Class<?>> others = new RouteTable<>();
+        endpoints.stream()
+                .filter(type -> type.isAnnotationPresent(ServerEndpoint.class))
+                .sorted(Comparator.comparing(Class::getName))
+                .forEach(type -> mount(type, type.getAnnotation(ServerEndpoint.class), others));
+        return others;
+    }
+
+    private void mount(Class<?> type, ServerEndpoint endpoint, RouteTable<Class<?>> others) {
+        if (!ComponentEndpoint.class.isAssignableFrom(type)) {
+            addOther(type, endpoint.value(), others);
+            return;
+        }
+        if (!GateConfigurator.class.isAssignableFrom(endpoint.configurator())) {
+            wiring.fault(type.getName() + ": @ServerEndpoint(\"" + endpoint.value() + "\") of a "
+                    + ComponentEndpoint.class.getSimpleName() + " has the configurator "
+                    + endpoint.configurator().getName() + "; add configurator = " + GateConfigurator.class.getSimpleName()
+                    + ".class, or one that extends it.");
+        }
+        wiring.mount(endpoint.value(), new Target(type, List.of(endpoint.subprotocols()), true));
+    }
+
+    private static void addOther(Class<?> type, String path, RouteTable<Class<?>> others) {
+        try {
+            others.add(RouteTemplate.parse(path), type);
+        } catch (IllegalArgumentException odd) {
+            // then the engine will say so
+        }
+    }
+}

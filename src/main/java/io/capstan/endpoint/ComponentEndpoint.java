@@ -1,0 +1,99 @@
+package io.capstan.endpoint;
+
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
+import jakarta.websocket.Session;
+
+import org.jspecify.annotations.Nullable;
+
+import io.capstan.MessageComponent;
+import io.capstan.component.Component;
+import io.capstan.gate.Passage;
+
+/**
+ * The card style: a Jakarta endpoint of one's own that hands everything to a component.
+ *
+ * <pre>{@code
+ * @ServerEndpoint(value = "/chat/{room}", configurator = GateConfigurator.class)
+ * public class ChatEndpoint extends ComponentEndpoint {
+ *     @Inject Chat chat;
+ *
+ *     @Override
+ *     protected MessageComponent component() {
+ *         return chat;
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Gate, outbox and callbacks are the same as for a component with {@link io.capstan.Route}. Its connections are found
+ * by the class of the component: {@code connections.of(Chat.class)}. The engine makes one instance for each connection
+ * and calls the methods below; an endpoint does not override them.
+ */
+public abstract class ComponentEndpoint {
+    private @Nullable EngineSession engineSession;
+
+    /** For subclasses. */
+    protected ComponentEndpoint() {}
+
+    /** The component that handles this connection; asked once, when the connection is opened. */
+    protected abstract MessageComponent component();
+
+    /** Called by the engine. */
+    @OnOpen
+    public void open(Session session, EndpointConfig config) {
+        Passage passage = (Passage) session.getUserProperties().get(Passage.KEY);
+        if (passage == null) {
+            Sessions.refuse(session);
+            return;
+        }
+        Runtime runtime = CDI.current().select(Runtime.class).get();
+        engineSession = EngineSession.open(
+                session, passage, Component.behind(component()), runtime);
+    }
+
+    /** Called by the engine. */
+    @OnMessage
+    public void text(String part, boolean last) {
+        if (engineSession != null) {
+            engineSession.text(part, last);
+        }
+    }
+
+    /** Called by the engine. */
+    @OnMessage
+    public void binary(byte[] part, boolean last) {
+        if (engineSession != null) {
+            engineSession.binary(part, last);
+        }
+    }
+
+    /** Called by the engine. */
+    @OnMessage
+    public void pong(PongMessage pong) {
+        if (engineSession != null) {
+            engineSession.pong(pong.getApplicationData());
+        }
+    }
+
+    /** Called by the engine. */
+    @OnClose
+    public void close(CloseReason reason) {
+        if (engineSession != null) {
+            engineSession.closed(reason);
+        }
+    }
+
+    /** Called by the engine. */
+    @OnError
+    public void error(Throwable error) {
+        if (engineSession != null) {
+            engineSession.error(error);
+        }
+    }
+}

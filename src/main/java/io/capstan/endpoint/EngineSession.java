@@ -1,0 +1,76 @@
+package io.capstan.endpoint;
+
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
+
+import io.capstan.CloseCode;
+import io.capstan.CloseInfo;
+import io.capstan.component.Callbacks;
+import io.capstan.component.Component;
+import io.capstan.gate.Passage;
+import io.capstan.wire.ConnectionRegistry;
+import io.capstan.wire.WireConnection;
+
+/** One session of the engine: turns its callbacks into calls of a connection and its component. */
+final class EngineSession {
+    private static final System.Logger LOG = System.getLogger(EngineSession.class.getName());
+
+    private final WireConnection connection;
+    private final Callbacks callbacks;
+    private final Incoming incoming;
+
+    private EngineSession(Session session, Passage passage, Component component, Runtime runtime) {
+        ConnectionRegistry registry = runtime.connections();
+        this.connection = new WireConnection(
+                component.type(),
+                passage.handshake(),
+                runtime.wire(session, passage),
+                runtime.outboxOptions(component.type()),
+                runtime.wireSupport(),
+                info -> ended(registry, info));
+        this.callbacks = new Callbacks(component, connection, runtime.invoker());
+        this.incoming = new Incoming(connection, callbacks, runtime.options().largestMessage());
+        registry.add(connection);
+    }
+
+    private void ended(ConnectionRegistry registry, CloseInfo info) {
+        registry.remove(connection);
+        callbacks.closed(info, registry::left);
+    }
+
+    /** Starts the life of a connection, with {@code onOpen}. */
+    static EngineSession open(Session session, Passage passage, Component component, Runtime runtime) {
+        EngineSession opened = new EngineSession(session, passage, component, runtime);
+        opened.callbacks.open();
+        if (runtime.isStopping()) {
+            opened.connection.close(CloseCode.GOING_AWAY, Runtime.GOODBYE);
+        }
+        return opened;
+    }
+
+    void text(String part, boolean last) {
+        incoming.text(part, last);
+    }
+
+    void binary(byte[] part, boolean last) {
+        incoming.binary(part, last);
+    }
+
+    void pong(ByteBuffer payload) {
+        connection.pong(payload);
+    }
+
+    void closed(CloseReason reason) {
+        String phrase = reason.getReasonPhrase();
+        connection.closed(reason.getCloseCode().getCode(), phrase == null ? "" : phrase);
+    }
+
+    void error(Throwable error) {
+        LOG.log(Level.DEBUG, () -> "the transport of " + connection + " failed", error);
+        connection.failed(error);
+        callbacks.error(error);
+    }
+}

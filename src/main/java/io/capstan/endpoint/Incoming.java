@@ -1,0 +1,83 @@
+package io.capstan.endpoint;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+
+import org.jspecify.annotations.Nullable;
+
+import io.capstan.CloseCode;
+import io.capstan.component.Callbacks;
+import io.capstan.wire.Utf8;
+import io.capstan.wire.WireConnection;
+
+/**
+ * Puts messages together from the parts in which an engine hands them over, and refuses those that are too big as soon
+ * as they are. Used by one engine thread at a time.
+ */
+final class Incoming {
+    private final WireConnection connection;
+    private final Callbacks callbacks;
+    private final int most;
+
+    private @Nullable StringBuilder text;
+    private @Nullable ByteArrayOutputStream binary;
+    private boolean refused;
+
+    /** @param most the largest message, in bytes of payload */
+    Incoming(WireConnection connection, Callbacks callbacks, int most) {
+        this.connection = connection;
+        this.callbacks = callbacks;
+        this.most = most;
+    }
+
+    void text(String part, boolean last) {
+        connection.heard();
+        if (text == null && last) {
+            if (fits(part)) {
+                callbacks.message(part);
+            }
+            return;
+        }
+        StringBuilder whole = text == null ? new StringBuilder(part.length() * 2) : text;
+        text = whole.append(part);
+        if (!fits(whole)) {
+            text = null;
+        } else if (last) {
+            text = null;
+            callbacks.message(whole.toString());
+        }
+    }
+
+    void binary(byte[] part, boolean last) {
+        connection.heard();
+        int before = binary == null ? 0 : binary.size();
+        if (refused || (long) before + part.length > most) {
+            binary = null;
+            refuse();
+        } else if (binary == null && last) {
+            callbacks.message(ByteBuffer.wrap(part));
+        } else {
+            ByteArrayOutputStream whole = binary == null ? new ByteArrayOutputStream(part.length * 2) : binary;
+            whole.writeBytes(part);
+            binary = last ? null : whole;
+            if (last) {
+                callbacks.message(ByteBuffer.wrap(whole.toByteArray()));
+            }
+        }
+    }
+
+    private boolean fits(CharSequence whole) {
+        boolean fits = !refused && whole.length() <= most && (whole.length() * 3L <= most || Utf8.length(whole) <= most);
+        if (!fits) {
+            refuse();
+        }
+        return fits;
+    }
+
+    private void refuse() {
+        if (!refused) {
+            refused = true;
+            connection.close(CloseCode.TOO_BIG, "A message has at most " + most + " bytes");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.capstan.endpoint;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.MessageHandler;
+import jakarta.websocket.PongMessage;
+import jakarta.websocket.Session;
+
+import org.jspecify.annotations.Nullable;
+
+import io.capstan.component.Component;
+import io.capstan.gate.Passage;
+
+/** The endpoint behind all routes of components; the engine makes one for each connection. */
+final class RouteEndpoint extends Endpoint {
+    private final Runtime runtime;
+    private @Nullable EngineSession engineSession;
+
+    RouteEndpoint(Runtime runtime) {
+        this.runtime = runtime;
+    }
+
+    @Override
+    public void onOpen(Session session, EndpointConfig config) {
+        Passage passage = (Passage) session.getUserProperties().get(Passage.KEY);
+        Component component = passage == null ? null : runtime.component(passage.target().owner());
+        if (passage == null || component == null) {
+            Sessions.refuse(session);
+            return;
+        }
+        EngineSession opened = EngineSession.open(session, passage, component, runtime);
+        engineSession = opened;
+        session.addMessageHandler(String.class, (MessageHandler.Partial<String>) opened::text);
+        session.addMessageHandler(byte[].class, (MessageHandler.Partial<byte[]>) opened::binary);
+        session.addMessageHandler(
+                PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> opened.pong(pong.getApplicationData()));
+    }
+
+    @Override
+    public void onClose(Session session, CloseReason reason) {
+        if (engineSession != null) {
+            engineSession.closed(reason);
+        }
+    }
+
+    @Override
+    public void onError(Session session, Throwable error) {
+        if (engineSession != null) {
+            engineSession.error(error);
+        }
+    }
+}

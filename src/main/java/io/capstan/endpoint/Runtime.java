@@ -1,0 +1,145 @@
+package io.capstan.endpoint;
+
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Inject;
+import jakarta.websocket.Session;
+
+import org.jspecify.annotations.Nullable;
+
+import io.capstan.CloseCode;
+import io.capstan.OutboxLimits;
+import io.capstan.component.Component;
+import io.capstan.component.Invoker;
+import io.capstan.component.RequestContexts;
+import io.capstan.gate.Admission;
+import io.capstan.gate.Passage;
+import io.capstan.wire.ConnectionRegistry;
+import io.capstan.wire.Heartbeat;
+import io.capstan.wire.OutboxOptions;
+import io.capstan.wire.PortableWire;
+import io.capstan.wire.Wire;
+import io.capstan.wire.WireFactory;
+import io.capstan.wire.WireSupport;
+
+/** What is running between the start and the stop of an application's Capstan. */
+@ApplicationScoped
+@Typed(Runtime.class)
+class Runtime {
+    /** What connections are told at a stop. */
+    static final String GOODBYE = "The server is being stopped";
+
+    private static final System.Logger LOG = System.getLogger(Runtime.class.getName());
+
+    private final ConnectionRegistry connections;
+    private final Admission admission;
+    private final RequestContexts requestContexts;
+    private final WireFactory wires = PortableWire::new;
+
+    private volatile Map<Class<?>, Component> components = Map.of();
+    private volatile @Nullable Parts parts;
+
+    /** What exists only while it runs. */
+    private record Parts(
+            Options options, Heartbeat heartbeat, ThreadPoolExecutor workers, WireSupport support, Invoker invoker) {}
+
+    /** For the client proxy. */
+    Runtime() {
+        this(new ConnectionRegistry(), new Admission(), new RequestContexts());
+    }
+
+    @Inject
+    Runtime(ConnectionRegistry connections, Admission admission, RequestContexts requestContexts) {
+        this.connections = connections;
+        this.admission = admission;
+        this.requestContexts = requestContexts;
+    }
+
+    /**
+     * Starts.
+     *
+     * @param requestScoped whether callbacks need a request context
+     */
+    void start(Options options, Map<Class<?>, Component> found, boolean requestScoped) {
+        ThreadFactory threads = Threads.factory();
+        Heartbeat heartbeat = new Heartbeat(connections, options.wire(), threads);
+        ThreadPoolExecutor workers = Threads.workers(threads);
+        components = new HashMap<>(found);
+        parts = new Parts(
+                options,
+                heartbeat,
+                workers,
+                new WireSupport(options.wire(), connections.encoder(), System::nanoTime, heartbeat::later),
+                new Invoker(
+                        requestScoped ? requestContexts::run : RequestContexts.Call::run, workers, options.onError()));
+        heartbeat.start();
+    }
+
+    /** Lets nobody in any more, closes all connections with 1001, and waits for their components, but not for ever. */
+    void stop() {
+        Parts running = parts;
+        if (running == null) {
+            return;
+        }
+        admission.close();
+        try {
+            if (!connections.closeAll(CloseCode.GOING_AWAY, GOODBYE, running.options().shutdownTimeout())) {
+                LOG.log(Level.WARNING, connections.all().size() + " connections did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            running.heartbeat().close();
+            running.workers().shutdown();
+        }
+    }
+
+    boolean isStopping() {
+        return !admission.isOpen();
+    }
+
+    Options options() {
+        return parts().options();
+    }
+
+    WireSupport wireSupport() {
+        return parts().support();
+    }
+
+    Invoker invoker() {
+        return parts().invoker();
+    }
+
+    ConnectionRegistry connections() {
+        return connections;
+    }
+
+    Wire wire(Session session, Passage passage) {
+        return wires.open(session, Sessions.transport(session, passage));
+    }
+
+    OutboxOptions outboxOptions(Class<?> owner) {
+        OutboxLimits limits = owner.getAnnotation(OutboxLimits.class);
+        OutboxOptions configured = options().outbox();
+        return limits == null ? configured : configured.with(limits);
+    }
+
+    /** The component that carries a route. */
+    @Nullable Component component(Class<?> owner) {
+        return components.get(owner);
+    }
+
+    private Parts parts() {
+        Parts running = parts;
+        if (running == null) {
+            throw new IllegalStateException("Capstan has not been started.");
+        }
+        return running;
+    }
+}

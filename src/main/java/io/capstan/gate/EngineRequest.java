@@ -1,0 +1,62 @@
+package io.capstan.gate;
+
+import java.io.IOException;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpUpgradeHandler;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request as the engine sees it: at the path of the endpoint that is to take it, whatever path the client asked for,
+ * so that no engine's own idea of paths matters.
+ */
+final class EngineRequest extends HttpServletRequestWrapper {
+    private final String path;
+    private final Passage passage;
+
+    EngineRequest(HttpServletRequest request, String path, Passage passage) {
+        super(request);
+        this.path = path;
+        this.passage = passage;
+    }
+
+    @Override
+    public String getServletPath() {
+        return path;
+    }
+
+    @Override
+    public @Nullable String getPathInfo() {
+        return null;
+    }
+
+    @Override
+    public String getRequestURI() {
+        return getContextPath() + path;
+    }
+
+    @Override
+    public StringBuffer getRequestURL() {
+        StringBuffer url = super.getRequestURL();
+        int pathAt = url.indexOf("/", url.indexOf("://") + 3);
+        url.setLength(pathAt < 0 ? url.length() : pathAt);
+        return url.append(getRequestURI());
+    }
+
+    @Override
+    public <T extends HttpUpgradeHandler> T upgrade(Class<T> handlerClass) throws IOException, ServletException {
+        T handler;
+        try {
+            handler = handlerClass.getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException | RuntimeException notByUs) {
+            return super.upgrade(handlerClass);
+        }
+        UpgradeGuard guard = super.upgrade(UpgradeGuard.class);
+        guard.guard(handler);
+        passage.guard(guard);
+        return handler;
+    }
+}

@@ -1,0 +1,87 @@
+package io.capstan.gate;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * What the gate looks at, taken from the request once and without the server's own ideas of it.
+ *
+ * @param method as sent
+ * @param path the raw path below the context, with a leading slash
+ * @param query the raw query string, empty if there is none
+ * @param headers all values by name, whatever its case
+ * @param remote the client's end of the socket
+ * @param local the server's end of the socket
+ * @param secure whether it came by TLS
+ */
+record GateRequest(
+        String method,
+        String path,
+        String query,
+        Map<String, List<String>> headers,
+        InetSocketAddress remote,
+        InetSocketAddress local,
+        boolean secure) {
+
+    static GateRequest of(HttpServletRequest request) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (String name : Collections.list(request.getHeaderNames())) {
+            headers.computeIfAbsent(name, any -> List.copyOf(Collections.list(request.getHeaders(name))));
+        }
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        String query = request.getQueryString();
+        return new GateRequest(
+                request.getMethod(),
+                path.isEmpty() ? "/" : path,
+                query == null ? "" : query,
+                Collections.unmodifiableMap(headers),
+                address(request.getRemoteAddr(), request.getRemotePort()),
+                address(request.getLocalAddr(), request.getLocalPort()),
+                request.isSecure());
+    }
+
+    /** Servers give literal addresses, for which nothing is looked up; what is none stays unresolved. */
+    private static InetSocketAddress address(String host, int port) {
+        boolean literal = host.indexOf(':') >= 0 || host.matches("[0-9.]+");
+        return literal
+                ? new InetSocketAddress(host, Math.max(0, port))
+                : InetSocketAddress.createUnresolved(host, Math.max(0, port));
+    }
+
+    /** The values of a header, in order. */
+    List<String> all(String name) {
+        return headers.getOrDefault(name, List.of());
+    }
+
+    /** The value of a header that was sent exactly once. */
+    Optional<String> only(String name) {
+        List<String> values = all(name);
+        return values.size() == 1 ? Optional.of(values.get(0).strip()) : Optional.empty();
+    }
+
+    /** The members of a header that is a comma-separated list (RFC 9110 §5.6.1), in order. */
+    List<String> list(String name) {
+        List<String> members = new ArrayList<>();
+        for (String value : all(name)) {
+            for (String member : value.split(",")) {
+                if (!member.isBlank()) {
+                    members.add(member.strip());
+                }
+            }
+        }
+        return members;
+    }
+
+    /** Whether the client asks for a WebSocket. */
+    boolean asksForWebSocket() {
+        return list("Upgrade").stream().anyMatch(protocol -> protocol.toLowerCase(Locale.ROOT).equals("websocket"));
+    }
+}

@@ -1,0 +1,98 @@
+package io.capstan.gate;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.capstan.Handshake;
+import io.capstan.component.RouteTable;
+import io.capstan.component.Target;
+
+/** Makes the handshake out of a request that was let through. Total: odd parts are left out or left as they are. */
+final class HandshakeReader {
+    private HandshakeReader() {}
+
+    static Handshake read(GateRequest request, String context, RouteTable.Match<Target> match) {
+        return new Handshake(
+                uri(request, context),
+                match.route().text(),
+                Collections.unmodifiableMap(match.variables()),
+                query(request.query()),
+                request.headers(),
+                cookies(request),
+                Rules.negotiate(request, match.target()),
+                request.remote(),
+                request.local(),
+                request.secure(),
+                Instant.now());
+    }
+
+    private static URI uri(GateRequest request, String context) {
+        String scheme = request.secure() ? "wss" : "ws";
+        String target = context + request.path() + (request.query().isEmpty() ? "" : "?" + request.query());
+        String host = request.only("Host").orElse("");
+        try {
+            return new URI(scheme + "://" + host + target);
+        } catch (URISyntaxException odd) {
+            return uriOfParts(scheme, host, context + request.path(), request.query());
+        }
+    }
+
+    /** For what a server lets through and {@link URI} does not: quoted part by part, without what cannot be quoted. */
+    private static URI uriOfParts(String scheme, String host, String path, String query) {
+        try {
+            return new URI(scheme, host, path, query.isEmpty() ? null : query, null);
+        } catch (URISyntaxException odd) {
+            return URI.create(scheme + ":/");
+        }
+    }
+
+    /** The parameters of a query string, decoded; what cannot be decoded stays as it is. */
+    static Map<String, List<String>> query(String query) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (String pair : query.split("&")) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+                String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+                parameters.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
+            }
+        }
+        parameters.replaceAll((name, values) -> List.copyOf(values));
+        return Collections.unmodifiableMap(parameters);
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException odd) {
+            return text;
+        }
+    }
+
+    /** The cookies (RFC 6265 §4.2.1); of two with the same name the first, which has the longer path. */
+    private static Map<String, String> cookies(GateRequest request) {
+        Map<String, String> cookies = new LinkedHashMap<>();
+        for (String header : request.all("Cookie")) {
+            for (String pair : header.split(";")) {
+                int equals = pair.indexOf('=');
+                if (equals > 0) {
+                    cookies.putIfAbsent(pair.substring(0, equals).strip(), unquote(pair.substring(equals + 1).strip()));
+                }
+            }
+        }
+        return Collections.unmodifiableMap(cookies);
+    }
+
+    private static String unquote(String value) {
+        boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
+        return quoted ? value.substring(1, value.length() - 1) : value;
+    }
+}

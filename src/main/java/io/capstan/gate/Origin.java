@@ -1,0 +1,55 @@
+package io.capstan.gate;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An origin as browsers send it (RFC 6454 §7), {@code https://a.example:8443}, in lower case.
+ *
+ * @param scheme {@code https}
+ * @param host a name, or an address, in brackets if it is IPv6
+ * @param port as sent, or the default of the scheme, or -1 if it has none
+ */
+record Origin(String scheme, String host, int port) {
+    private static final Pattern FORM =
+            Pattern.compile("([a-z][a-z0-9+.-]{0,30})://(\\[[0-9a-f:.]{2,45}]|[a-z0-9._-]{1,253})(?::(\\d{1,5}))?");
+    private static final Pattern HOST = Pattern.compile("(\\[[0-9a-f:.]{2,45}]|[a-z0-9._-]{1,253})(?::(\\d{1,5}))?");
+
+    /** Reads an origin; empty for {@code null}, for nonsense, and for anything behind host and port. */
+    static Optional<Origin> parse(String text) {
+        Matcher matcher = FORM.matcher(text.toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String scheme = matcher.group(1);
+        int port = port(matcher.group(3), defaultPort(scheme));
+        return port > 65535 ? Optional.empty() : Optional.of(new Origin(scheme, matcher.group(2), port));
+    }
+
+    /**
+     * Whether a page of this origin came from the server that a {@code Host} header names. A header without a port means
+     * the default port of the origin's scheme, so that it also holds behind a proxy that ends TLS.
+     */
+    boolean isSameHost(String hostHeader) {
+        Matcher matcher = HOST.matcher(hostHeader.strip().toLowerCase(Locale.ROOT));
+        return matcher.matches()
+                && matcher.group(1).equals(host)
+                && port(matcher.group(2), defaultPort(scheme)) == port;
+    }
+
+    private static int port(@Nullable String digits, int otherwise) {
+        return digits == null ? otherwise : Integer.parseInt(digits);
+    }
+
+    private static int defaultPort(String scheme) {
+        return switch (scheme) {
+            case "http", "ws" -> 80;
+            case "https", "wss" -> 443;
+            default -> -1;
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package io.capstan.gate;
+
+import java.util.Map;
+
+/**
+ * A request that is not let through.
+ *
+ * @param status the HTTP status
+ * @param detail one sentence for whoever reads the answer
+ * @param headers what the status asks for
+ */
+record Refusal(int status, String detail, Map<String, String> headers) {
+
+    static Refusal of(int status, String detail) {
+        return new Refusal(status, detail, Map.of());
+    }
+
+    static Refusal of(int status, String detail, String header, String value) {
+        return new Refusal(status, detail, Map.of(header, value));
+    }
+
+    /** The standard phrase for the status (RFC 9110 §15, RFC 6585). */
+    String title() {
+        return switch (status) {
+            case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
+            case 426 -> "Upgrade Required";
+            case 429 -> "Too Many Requests";
+            case 431 -> "Request Header Fields Too Large";
+            case 503 -> "Service Unavailable";
+            default -> "Refused";
+        };
+    }
+}

@@ -1,0 +1,89 @@
+package io.capstan.gate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpUpgradeHandler;
+import jakarta.servlet.http.WebConnection;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between the server and the upgrade handler of an engine that uses {@code HttpServletRequest.upgrade}.
+ *
+ * <p>It is there for Tyrus: its handler sets its read listener before it is ready to read, and where the first frame has
+ * come along with the handshake, the server calls that listener at once, on the thread that would have made it ready.
+ * The thread waits for itself for ever, so that a handful of such clients would stop the server. With the guard the
+ * listener is set when the handler is ready. The guard also keeps the connection, so that it can be dropped.
+ */
+public final class UpgradeGuard implements HttpUpgradeHandler {
+    private static final System.Logger LOG = System.getLogger(UpgradeGuard.class.getName());
+
+    private @Nullable HttpUpgradeHandler handler;
+    private volatile @Nullable WebConnection connection;
+
+    /** Whom to call; set before the server calls {@link #init}. */
+    void guard(HttpUpgradeHandler engine) {
+        handler = engine;
+    }
+
+    @Override
+    public void init(WebConnection webConnection) {
+        connection = webConnection;
+        if (handler == null) {
+            return;
+        }
+        try {
+            DeferredInput input = new DeferredInput(webConnection.getInputStream());
+            handler.init(new Guarded(webConnection, input));
+            input.release();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        connection = null;
+        if (handler != null) {
+            handler.destroy();
+        }
+    }
+
+    /** Drops the TCP connection, if it is still there. */
+    void drop() {
+        WebConnection open = connection;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (Exception e) {
+                LOG.log(Level.DEBUG, "transport not dropped", e);
+            }
+        }
+    }
+
+    /** The connection with another input stream. */
+    private record Guarded(WebConnection connection, DeferredInput input) implements WebConnection {
+        @Override
+        public ServletInputStream getInputStream() {
+            return input;
+        }
+
+        @Override
+        public ServletOutputStream getOutputStream() throws IOException {
+            return connection.getOutputStream();
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                connection.close();
+            } catch (Exception e) {
+                throw new IOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.capstan.server;
+
+import java.lang.System.Logger.Level;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+
+import jakarta.servlet.ServletException;
+
+import io.undertow.Undertow;
+import io.undertow.server.handlers.PathHandler;
+import io.undertow.server.handlers.resource.ClassPathResourceManager;
+import io.undertow.server.handlers.resource.PathResourceManager;
+import io.undertow.server.handlers.resource.ResourceManager;
+import io.undertow.servlet.api.DeploymentManager;
+
+import org.jboss.weld.environment.se.WeldContainer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server in this process: {@code CapstanServer.builder().port(8080).start()}. It serves until it is closed, which
+ * closes all connections with 1001 and waits for them, at most {@code capstan.shutdown.timeout}.
+ */
+public final class CapstanServer implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(CapstanServer.class.getName());
+
+    private final WeldContainer beans;
+    private final DeploymentManager deployment;
+    private final Undertow undertow;
+    private final String context;
+
+    private CapstanServer(WeldContainer beans, DeploymentManager deployment, Undertow undertow, String context) {
+        this.beans = beans;
+        this.deployment = deployment;
+        this.undertow = undertow;
+        this.context = context;
+    }
+
+    /** A server with all defaults: 127.0.0.1:8080, at the root, with the beans of the class path. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return address().getPort();
+    }
+
+    /** Where its pages are: {@code http://127.0.0.1:8080/}. */
+    public URI uri() {
+        InetSocketAddress address = address();
+        String host = address.getHostString();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + context + "/");
+    }
+
+    private InetSocketAddress address() {
+        return (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
+    }
+
+    @Override
+    public void close() {
+        try {
+            deployment.stop();
+            deployment.undeploy();
+        } catch (ServletException e) {
+            LOG.log(Level.WARNING, "the application did not stop properly", e);
+        } finally {
+            undertow.stop();
+            beans.close();
+        }
+    }
+
+    /** Says how the server is to be. */
+    public static final class Builder {
+        private String host = "127.0.0.1";
+        private int port = 8080;
+        private String context = "";
+        private ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
+        private @Nullable Collection<Class<?>> beanClasses;
+        private @Nullable Path files;
+
+        private Builder() {}
+
+        /** The address to listen on. Default: 127.0.0.1. */
+        public Builder host(String address) {
+            this.host = address;
+            return this;
+        }
+
+        /** The port to listen on, 0 for any free one. Default: 8080. */
+        public Builder port(int number) {
+            this.port = number;
+            return this;
+        }
+
+        /** The path of the application, {@code /app}. Default: the root. */
+        public Builder context(String path) {
+            String stripped = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+            if (!stripped.isEmpty() && !stripped.startsWith("/")) {
+                throw new IllegalArgumentException("The context '" + path + "' does not begin with a slash.");
+            }
+            this.context = stripped;
+            return this;
+        }
+
+        /** Where classes and resources are looked up. Default: the thread's context class loader. */
+        public Builder classLoader(ClassLoader loader) {
+            this.classLoader = loader;
+            return this;
+        }
+
+        /**
+         * The classes of the application: beans, and classes with {@code @ServerEndpoint} or {@code @WebServlet}.
+         * Default: what is found on the class path in archives with a {@code META-INF/beans.xml}.
+         */
+        public Builder beanClasses(Collection<Class<?>> classes) {
+            this.beanClasses = List.copyOf(classes);
+            return this;
+        }
+
+        /** A directory of static files. Default: those in {@code webapp/} on the class path. */
+        public Builder resources(Path directory) {
+            this.files = directory;
+            return this;
+        }
+
+        /**
+         * Starts.
+         *
+         * @throws io.capstan.WiringException if the application is put together wrongly
+         * @throws PortTakenException if something else listens there
+         */
+        public CapstanServer start() {
+            Application application = Application.find(classLoader, beanClasses);
+            try {
+                return start(application);
+            } catch (RuntimeException e) {
+                application.beans().close();
+                throw e;
+            }
+        }
+
+        private CapstanServer start(Application application) {
+            DeploymentManager deployment = application.deploy(context, resources());
+            PathHandler paths = new PathHandler();
+            paths.addPrefixPath(context.isEmpty() ? "/" : context, Application.start(deployment));
+            Undertow undertow = Undertow.builder().addHttpListener(port, host).setHandler(paths).build();
+            try {
+                undertow.start();
+            } catch (RuntimeException e) {
+                if (e.getCause() instanceof BindException taken) {
+                    throw new PortTakenException(host, port, taken);
+                }
+                throw e;
+            }
+            return new CapstanServer(application.beans(), deployment, undertow, context);
+        }
+
+        private ResourceManager resources() {
+            Path directory = files;
+            return directory == null
+                    ? new ClassPathResourceManager(classLoader, "webapp")
+                    : new PathResourceManager(directory);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.capstan.server;
+
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code start}: a server in the foreground, until the process is told to end. */
+@Command(
+        name = "start",
+        description = "Starts a server in the foreground. SIGTERM or Ctrl-C closes all connections and ends it.",
+        mixinStandardHelpOptions = true)
+final class StartCommand implements Callable<Integer> {
+    /** What {@link #call} returns when the server runs: the process goes on. */
+    static final int RUNNING = -1;
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to listen on (${DEFAULT-VALUE}).")
+    String host;
+
+    @Option(names = "--port", defaultValue = "8080", description = "Port to listen on, 0 for any (${DEFAULT-VALUE}).")
+    int port;
+
+    @Option(names = "--context", defaultValue = "/", description = "Path of the application (${DEFAULT-VALUE}).")
+    String context;
+
+    @Override
+    public Integer call() {
+        if (port < 0 || port > 65535) {
+            throw new ParameterException(spec.commandLine(), "--port is " + port + "; allowed is 0 to 65535.");
+        }
+        if (!context.startsWith("/")) {
+            throw new ParameterException(spec.commandLine(), "--context is '" + context + "'; it begins with a slash.");
+        }
+        CapstanServer server =
+                CapstanServer.builder().host(host).port(port).context(context).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "capstan-stop"));
+        long pid = ProcessHandle.current().pid();
+        spec.commandLine().getOut().println("Capstan " + Version.current() + " listens on " + server.uri() + " (pid " + pid + ")");
+        return RUNNING;
+    }
+
+    /** Ends the process itself, with 0: for a server that is told to end, ending is success. */
+    private static void stop(CapstanServer server) {
+        int exit = 1;
+        try {
+            server.close();
+            exit = 0;
+        } finally {
+            Runtime.getRuntime().halt(exit);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.capstan.settings;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import io.capstan.WiringException;
+
+/**
+ * The configured values, typed. Each getter returns the default where a key is not set. Faults are collected, so that
+ * one message can name all of them: call {@link #check()} when everything was read.
+ *
+ * <p>Used by one thread, at start.
+ */
+public final class Settings {
+    private final Function<String, Optional<String>> source;
+    private final List<String> faults = new ArrayList<>();
+
+    /** Settings of any source: a function from a key to its text. */
+    public Settings(Function<String, Optional<String>> source) {
+        this.source = source;
+    }
+
+    /** The settings of the running application. */
+    public static Settings load() {
+        return new Settings(Sources.best());
+    }
+
+    /** A text that is not blank. */
+    public Optional<String> text(String key) {
+        return source.apply(key).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    /** {@code true} or {@code false}. */
+    public boolean flag(String key, boolean defaultValue) {
+        return read(key, defaultValue, "true or false", text -> switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> null;
+        });
+    }
+
+    /** A whole number within bounds. */
+    public int number(String key, int defaultValue, int least, int most) {
+        return read(key, defaultValue, "a whole number from " + least + " to " + most, text -> {
+            try {
+                int number = Integer.parseInt(text);
+                return number >= least && number <= most ? number : null;
+            } catch (NumberFormatException notANumber) {
+                return null;
+            }
+        });
+    }
+
+    /** A length of time, ISO 8601 ({@code PT25S}) or short ({@code 25s}, {@code 500ms}, {@code 5m}), at least this. */
+    public Duration duration(String key, Duration defaultValue, Duration least) {
+        String allowed = "a length of time of at least " + least + ", as PT25S, 25s, 500ms or 5m";
+        return read(key, defaultValue, allowed, text -> Durations.parse(text)
+                .filter(duration -> duration.compareTo(least) >= 0)
+                .orElse(null));
+    }
+
+    /** One of the constants of an enum, written in lower case with hyphens: {@code drop-oldest}. */
+    public <E extends Enum<E>> E choice(String key, E defaultValue) {
+        E[] constants = defaultValue.getDeclaringClass().getEnumConstants();
+        List<String> names = new ArrayList<>();
+        for (E constant : constants) {
+            names.add(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        }
+        return read(key, defaultValue, "one of " + String.join(", ", names), text -> {
+            int index = names.indexOf(text.toLowerCase(Locale.ROOT));
+            return index < 0 ? null : constants[index];
+        });
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws WiringException if there were faults, with all of them
+     */
+    public void check() {
+        check(List.of());
+    }
+
+    /**
+     * Ends the reading, with faults that others found.
+     *
+     * @throws WiringException if there were faults, with all of them
+     */
+    public void check(Collection<String> more) {
+        List<String> all = new ArrayList<>(faults);
+        all.addAll(more);
+        if (!all.isEmpty()) {
+            throw new WiringException("Capstan cannot start:\n - " + String.join("\n - ", all));
+        }
+    }
+
+    private <T> T read(String key, T defaultValue, String allowed, Function<String, @Nullable T> parser) {
+        Optional<String> text = text(key);
+        if (text.isEmpty()) {
+            return defaultValue;
+        }
+        T value = parser.apply(text.get());
+        if (value != null) {
+            return value;
+        }
+        faults.add("The setting " + key + " is '" + text.get() + "'; allowed is " + allowed + ".");
+        return defaultValue;
+    }
+}

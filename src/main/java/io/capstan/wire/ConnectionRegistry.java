@@ -1,0 +1,87 @@
+package io.capstan.wire;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
+import jakarta.json.bind.JsonbBuilder;
+
+import io.capstan.CloseCode;
+import io.capstan.Connections;
+
+/** Keeps the open connections of one application, by id and by component. */
+@ApplicationScoped
+@Typed(ConnectionRegistry.class)
+public class ConnectionRegistry {
+    private final Map<String, WireConnection> byId = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Set<WireConnection>> byComponent = new ConcurrentHashMap<>();
+    /** Connections that have left the maps and whose components have not been told yet; guarded by {@code this}. */
+    private int leaving;
+
+    private final Encoder encoder = new Encoder(JsonbBuilder::create);
+
+    /** What applications inject. */
+    @Produces
+    @ApplicationScoped
+    Connections connections() {
+        return new ConnectionView(byId::values, byId::get, byComponent, encoder);
+    }
+
+    /** The encoder for messages to many. */
+    public Encoder encoder() {
+        return encoder;
+    }
+
+    /** Adds a connection that was opened. */
+    public void add(WireConnection connection) {
+        byId.put(connection.id(), connection);
+        byComponent
+                .computeIfAbsent(connection.component(), component -> ConcurrentHashMap.newKeySet())
+                .add(connection);
+    }
+
+    /** Removes a connection that has ended, before its component is told; {@link #left} follows. */
+    public void remove(WireConnection connection) {
+        synchronized (this) {
+            leaving++;
+        }
+        byId.remove(connection.id());
+        Set<WireConnection> siblings = byComponent.get(connection.component());
+        if (siblings != null) {
+            siblings.remove(connection);
+        }
+    }
+
+    /** All of them, live. */
+    public Collection<WireConnection> all() {
+        return byId.values();
+    }
+
+    /** The component of a removed connection has been told. */
+    public synchronized void left() {
+        leaving--;
+        notifyAll();
+    }
+
+    /** Closes all connections and waits until their components have been told, or until the time is over. */
+    public boolean closeAll(CloseCode code, String reason, Duration most) throws InterruptedException {
+        all().forEach(connection -> connection.close(code, reason));
+        long end = System.nanoTime() + most.toNanos();
+        synchronized (this) {
+            while (leaving > 0 || !byId.isEmpty()) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    return false;
+                }
+                wait(left);
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,105 @@
+package io.capstan.wire;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import io.capstan.Connection;
+import io.capstan.Connections;
+import io.capstan.Message;
+
+/** A view of the registry: a source of connections, narrowed by a condition. */
+final class ConnectionView implements Connections {
+    private static final Predicate<Connection> ANY = connection -> true;
+
+    private final Supplier<? extends Collection<WireConnection>> source;
+    private final Function<String, @Nullable WireConnection> byId;
+    private final Map<Class<?>, Set<WireConnection>> byComponent;
+    private final Encoder encoder;
+    private final Predicate<? super Connection> condition;
+    private final Predicate<WireConnection> membership;
+
+    ConnectionView(
+            Supplier<? extends Collection<WireConnection>> source,
+            Function<String, @Nullable WireConnection> byId,
+            Map<Class<?>, Set<WireConnection>> byComponent,
+            Encoder encoder) {
+        this(source, byId, byComponent, encoder, ANY, connection -> true);
+    }
+
+    private ConnectionView(
+            Supplier<? extends Collection<WireConnection>> source,
+            Function<String, @Nullable WireConnection> byId,
+            Map<Class<?>, Set<WireConnection>> byComponent,
+            Encoder encoder,
+            Predicate<? super Connection> condition,
+            Predicate<WireConnection> membership) {
+        this.source = source;
+        this.byId = byId;
+        this.byComponent = byComponent;
+        this.encoder = encoder;
+        this.condition = condition;
+        this.membership = membership;
+    }
+
+    @Override
+    public Optional<Connection> find(String id) {
+        WireConnection connection = byId.apply(id);
+        return connection != null && membership.test(connection) && condition.test(connection)
+                ? Optional.of(connection)
+                : Optional.empty();
+    }
+
+    @Override
+    public Stream<Connection> all() {
+        return source.get().stream().filter(condition).map(Connection.class::cast);
+    }
+
+    @Override
+    public Connections of(Class<?> component) {
+        return new ConnectionView(
+                () -> byComponent.getOrDefault(component, Set.of()),
+                byId,
+                byComponent,
+                encoder,
+                condition,
+                connection -> connection.component() == component);
+    }
+
+    @Override
+    public Connections where(Predicate<? super Connection> more) {
+        Predicate<Connection> both = connection -> condition.test(connection) && more.test(connection);
+        return new ConnectionView(source, byId, byComponent, encoder, both, membership);
+    }
+
+    @Override
+    public Connections except(Connection... connections) {
+        Set<String> ids = Stream.of(connections).map(Connection::id).collect(Collectors.toSet());
+        return where(connection -> !ids.contains(connection.id()));
+    }
+
+    @Override
+    public int size() {
+        return condition == ANY ? source.get().size() : (int) all().count();
+    }
+
+    @Override
+    public int broadcast(Message message) {
+        Outgoing outgoing = encoder.encode(message);
+        int taken = 0;
+        for (WireConnection connection : source.get()) {
+            if (condition.test(connection) && connection.post(outgoing)) {
+                taken++;
+            }
+        }
+        return taken;
+    }
+}

@@ -1,0 +1,63 @@
+package io.capstan.wire;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one timer of an application: looks at all connections in turn, and runs what has to be done a little later. Its
+ * tasks never block.
+ */
+public final class Heartbeat implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Heartbeat.class.getName());
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+
+    private final ConnectionRegistry registry;
+    private final WireOptions options;
+    private final ScheduledThreadPoolExecutor timer;
+
+    /** A timer that stands still until {@link #start}. */
+    public Heartbeat(ConnectionRegistry registry, WireOptions options, ThreadFactory threads) {
+        this.registry = registry;
+        this.options = options;
+        this.timer = new ScheduledThreadPoolExecutor(1, threads);
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /** Starts to look at the connections, four times in the shortest of the times that matter, at least each second. */
+    public void start() {
+        long period = LONGEST.toNanos();
+        for (Duration time : new Duration[] {options.writeTimeout(), options.closeTimeout(), options.heartbeat()}) {
+            if (!time.isZero()) {
+                period = Math.min(period, time.toNanos() / 4);
+            }
+        }
+        timer.scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.NANOSECONDS);
+    }
+
+    private void sweep() {
+        long now = System.nanoTime();
+        for (WireConnection connection : registry.all()) {
+            try {
+                connection.tick(now);
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "could not look after " + connection, e);
+            }
+        }
+    }
+
+    /** Runs a task after the close time-out. */
+    public void later(Runnable task) {
+        if (!timer.isShutdown()) {
+            timer.schedule(task, options.closeTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,49 @@
+package io.capstan.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.capstan.Delivery;
+
+/** Results found out under a lock, to be told after it: whoever waits for one may do anything. Used by one thread. */
+final class Settlement {
+    private record Result(CompletableFuture<Delivery> future, @Nullable Delivery delivery) {}
+
+    private @Nullable List<Result> results;
+
+    /** A result that will be told by {@link #settle}. */
+    void add(@Nullable CompletableFuture<Delivery> future, Delivery delivery) {
+        append(future, delivery);
+    }
+
+    /** A result that will be told by {@link #fail}. */
+    void add(@Nullable CompletableFuture<Delivery> future) {
+        append(future, null);
+    }
+
+    private void append(@Nullable CompletableFuture<Delivery> future, @Nullable Delivery delivery) {
+        if (future == null) {
+            return;
+        }
+        if (results == null) {
+            results = new ArrayList<>(1);
+        }
+        results.add(new Result(future, delivery));
+    }
+
+    void settle() {
+        if (results != null) {
+            results.forEach(result -> result.future().complete(result.delivery()));
+        }
+    }
+
+    void fail(Supplier<? extends Throwable> error) {
+        if (results != null) {
+            results.forEach(result -> result.future().completeExceptionally(error.get()));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.capstan.wire;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outgoing half of one connection, as its engine offers it.
+ *
+ * <p>The outbox calls {@link #write} from any thread, but never again before the last write is complete. {@link #ping},
+ * {@link #close} and {@link #abort} may come from other threads at any time. No method blocks.
+ */
+public interface Wire {
+
+    /** How the outbox learns that a write is complete. */
+    @FunctionalInterface
+    interface Completion {
+        /** Called once, from any thread. {@code error} says why the write failed, {@code null} that it did not. */
+        void complete(@Nullable Throwable error);
+    }
+
+    /** A short name for logs and metrics: {@code portable}. */
+    String name();
+
+    /** How many messages a batch may have: 1 if each write carries one. */
+    int joins();
+
+    /**
+     * Writes.
+     *
+     * @return whether the write is complete; if not, {@code completion} is called later, exactly once, and never from
+     *     within this call
+     * @throws IOException if the connection is broken; {@code completion} is not called then
+     */
+    boolean write(Batch batch, Completion completion) throws IOException;
+
+    /** Sends a ping of at most 125 bytes. */
+    void ping(ByteBuffer payload) throws IOException;
+
+    /** Sends a close frame, behind what was written. */
+    void close(int code, String reason);
+
+    /** Drops the TCP connection where the engine can, without a handshake. Harmless when it is gone. */
+    void abort();
+}

@@ -1,0 +1,314 @@
+package io.capstan.wire;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import io.capstan.CloseCode;
+import io.capstan.CloseInfo;
+import io.capstan.CloseInfo.Initiator;
+import io.capstan.Connection;
+import io.capstan.ConnectionClosedException;
+import io.capstan.Delivery;
+import io.capstan.Handshake;
+import io.capstan.Message;
+
+/**
+ * A connection: what the application holds in its hand, and what the engine reports to.
+ *
+ * <p>Its end has one owner, {@link #end}: whoever is first, the peer, the application, the heartbeat or a broken write,
+ * decides how it ended, and the listener is told once.
+ */
+public final class WireConnection implements Connection, Outbox.Owner {
+    private static final System.Logger LOG = System.getLogger(WireConnection.class.getName());
+    private static final int LONGEST_REASON = 123; // RFC 6455 §5.5: 125 bytes less the code
+
+    private final String id = ConnectionId.next();
+    private final Class<?> component;
+    private final Handshake handshake;
+    private final WireSupport support;
+    private final Wire wire;
+    private final Outbox outbox;
+    private final Liveness liveness;
+    private final Consumer<CloseInfo> listener;
+
+    /** How this side means to end it; set once. */
+    private final AtomicReference<@Nullable Closing> closing = new AtomicReference<>();
+    /** How it ended; set once. */
+    private final AtomicReference<@Nullable CloseInfo> ended = new AtomicReference<>();
+
+    private volatile @Nullable Throwable error;
+    private volatile @Nullable Map<String, Object> attributes;
+
+    private record Closing(int code, String reason, long since) {}
+
+    /**
+     * A connection that has just been opened.
+     *
+     * @param component the class that carries the route
+     * @param listener told once how the connection ended, by any thread
+     */
+    public WireConnection(
+            Class<?> component,
+            Handshake handshake,
+            Wire wire,
+            OutboxOptions options,
+            WireSupport support,
+            Consumer<CloseInfo> listener) {
+        this.component = component;
+        this.handshake = handshake;
+        this.wire = wire;
+        this.support = support;
+        this.listener = listener;
+        this.outbox = new Outbox(wire, options, support.clock(), this);
+        this.liveness = new Liveness(support.clock().getAsLong());
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Handshake handshake() {
+        return handshake;
+    }
+
+    /** The class that carries the route. */
+    public Class<?> component() {
+        return component;
+    }
+
+    @Override
+    public Map<String, Object> attributes() {
+        Map<String, Object> map = attributes;
+        if (map == null) {
+            synchronized (this) {
+                map = attributes;
+                if (map == null) {
+                    map = new ConcurrentHashMap<>();
+                    attributes = map;
+                }
+            }
+        }
+        return map;
+    }
+
+    // sending
+
+    @Override
+    public CompletionStage<Delivery> send(Message message) {
+        Outgoing outgoing;
+        try {
+            outgoing = support.encoder().encode(message);
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedStage(e);
+        }
+        CompletableFuture<Delivery> result = new CompletableFuture<>();
+        switch (offer(outgoing, result)) {
+            case TAKEN -> {}
+            case DROPPED -> result.complete(Delivery.DROPPED);
+            case TOO_LARGE -> result.completeExceptionally(new IllegalArgumentException("A message of "
+                    + outgoing.bytes() + " bytes is larger than the outbox; see capstan.outbox.bytes."));
+            case CLOSED, FULL -> result.completeExceptionally(new ConnectionClosedException(describe()));
+        }
+        return result;
+    }
+
+    /** Sends what may go to many others too, and tells only whether the outbox took it. */
+    public boolean post(Outgoing message) {
+        return offer(message, null) == Outbox.Offer.TAKEN;
+    }
+
+    private Outbox.Offer offer(Outgoing message, @Nullable CompletableFuture<Delivery> result) {
+        Outbox.Offer answer = outbox.offer(message, result);
+        if (answer == Outbox.Offer.TAKEN) {
+            outbox.flush();
+        } else if (answer == Outbox.Offer.FULL) {
+            cut(CloseCode.TRY_AGAIN_LATER, "Outbox full", null);
+        }
+        return answer;
+    }
+
+    @Override
+    public CompletionStage<Duration> ping() {
+        if (!isOpen()) {
+            return CompletableFuture.failedStage(new ConnectionClosedException(describe()));
+        }
+        CompletableFuture<Duration> pong = liveness.nextPong();
+        sendPing();
+        return pong;
+    }
+
+    private void sendPing() {
+        try {
+            wire.ping(liveness.newPing(support.clock().getAsLong()));
+        } catch (IOException e) {
+            writeFailed(e);
+        }
+    }
+
+    // ending
+
+    @Override
+    public boolean isOpen() {
+        return closing.get() == null && ended.get() == null;
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        if (!CloseCode.isSendable(code)) {
+            throw new IllegalArgumentException(
+                    "Close code " + code + " may not be sent; allowed are 1000, 1001, 1003, 1007 to 1013, 3000 to 4999.");
+        }
+        if (begin(code, reason)) {
+            outbox.end();
+        }
+    }
+
+    private boolean begin(int code, String reason) {
+        String shortened = Utf8.truncate(reason, LONGEST_REASON);
+        return closing.compareAndSet(null, new Closing(code, shortened, support.clock().getAsLong()))
+                && ended.get() == null;
+    }
+
+    /** Ends a connection to whose outbox nothing gets through any more: the close frame is tried, then it is dropped. */
+    private void cut(CloseCode code, String reason, @Nullable Throwable cause) {
+        if (cause != null) {
+            error = cause;
+        }
+        begin(code.code(), reason);
+        outbox.discard("Connection " + id + " was closed: " + reason);
+        sendCloseFrame();
+        end(null);
+        support.later(wire::abort);
+    }
+
+    @Override
+    public void drained() {
+        sendCloseFrame();
+    }
+
+    private void sendCloseFrame() {
+        Closing how = closing.get();
+        if (how != null) {
+            wire.close(how.code(), how.reason());
+        }
+    }
+
+    @Override
+    public void writeFailed(Throwable cause) {
+        failed(cause);
+        wire.abort();
+        end(null);
+    }
+
+    /** Something failed that will be the cause of the end, if the end comes without a close frame. */
+    public void failed(Throwable cause) {
+        error = cause;
+    }
+
+    /** The engine says that the connection has ended. */
+    public void closed(int code, String reason) {
+        end(new CloseInfo(code, reason, Initiator.PEER, Instant.now(), Optional.empty()));
+        if (closing.get() != null) {
+            support.later(wire::abort); // Tyrus reports the end of a connection whose peer has not answered yet
+        }
+    }
+
+    /** Ends the connection, once. How this side meant to end it comes before what the engine made of it. */
+    private void end(@Nullable CloseInfo seen) {
+        Closing how = closing.get();
+        Optional<Throwable> cause = Optional.ofNullable(error);
+        CloseInfo info;
+        if (how != null) {
+            info = new CloseInfo(how.code(), how.reason(), Initiator.SERVER, Instant.now(), cause);
+        } else if (seen != null && seen.code() != CloseCode.ABNORMAL.code()) {
+            info = seen;
+        } else {
+            String reason = seen == null ? "" : seen.reason();
+            info = new CloseInfo(CloseCode.ABNORMAL.code(), reason, Initiator.PEER, Instant.now(), cause);
+        }
+        if (ended.compareAndSet(null, info)) {
+            outbox.discard(describe());
+            liveness.end(new ConnectionClosedException(describe()));
+            boolean fault = info.initiator() == Initiator.PEER && !info.isExpected() && info.code() != CloseCode.ABNORMAL.code();
+            LOG.log(fault ? Level.INFO : Level.DEBUG, this::describe);
+            listener.accept(info);
+        }
+    }
+
+    private String describe() {
+        CloseInfo info = ended.get();
+        Closing how = closing.get();
+        String state = info != null
+                ? "ended with " + info.code() + " " + info.reason()
+                : how != null ? "is closing with " + how.code() + " " + how.reason() : "is open";
+        return "Connection " + id + " " + state.strip() + ".";
+    }
+
+    // being watched
+
+    /** Data came from the peer. */
+    public void heard() {
+        liveness.heard(support.clock().getAsLong());
+    }
+
+    /** A pong came from the peer. */
+    public void pong(ByteBuffer payload) {
+        liveness.pong(payload, support.clock().getAsLong());
+    }
+
+    /** A look at the clock: drops what is stuck, closes what is dead, pings what is silent. */
+    void tick(long now) {
+        WireOptions options = support.options();
+        Closing how = closing.get();
+        if (how != null) {
+            if (now - how.since() > options.closeTimeout().toNanos()) {
+                wire.abort();
+                end(null);
+            }
+            return;
+        }
+        long stuck = outbox.stuckFor(now);
+        if (stuck > options.writeTimeout().toNanos()) {
+            cut(CloseCode.TRY_AGAIN_LATER, "Write timed out", new IOException("No progress for " + Duration.ofNanos(stuck)));
+            return;
+        }
+        switch (liveness.check(now, options)) {
+            case DEAD -> close(CloseCode.POLICY_VIOLATION, "No answer to " + options.unanswered() + " pings");
+            case SILENT -> {
+                if (stuck == 0) {
+                    sendPing();
+                }
+            }
+            case ALIVE -> {}
+        }
+    }
+
+    /** The payload that waits to be written, in bytes. */
+    public int waitingBytes() {
+        return outbox.bytes();
+    }
+
+    /** The name of the wire in use. */
+    public String wireName() {
+        return wire.name();
+    }
+
+    @Override
+    public String toString() {
+        return "Connection[" + id + " " + handshake.uri().getPath() + "]";
+    }
+}

@@ -1,0 +1,27 @@
+package io.capstan.wire;
+
+import java.time.Duration;
+
+import io.capstan.settings.Settings;
+
+/**
+ * The times of a connection.
+ *
+ * @param writeTimeout how long a write may make no progress before the connection is dropped
+ * @param closeTimeout how long the peer may take to answer a close frame before the connection is dropped
+ * @param heartbeat after what time of silence a ping is sent; zero: never
+ * @param unanswered how many pings may stay unanswered before the connection is closed with 1008
+ */
+public record WireOptions(Duration writeTimeout, Duration closeTimeout, Duration heartbeat, int unanswered) {
+
+    private static final Duration LEAST = Duration.ofMillis(100);
+
+    /** The configured options. */
+    public static WireOptions of(Settings settings) {
+        return new WireOptions(
+                settings.duration("capstan.write.timeout", Duration.ofSeconds(10), LEAST),
+                settings.duration("capstan.close.timeout", Duration.ofSeconds(3), LEAST),
+                settings.duration("capstan.heartbeat.interval", Duration.ofSeconds(25), Duration.ZERO),
+                settings.number("capstan.heartbeat.unanswered", 2, 1, 1000));
+    }
+}

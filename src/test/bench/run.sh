@@ -5,6 +5,5 @@
 set -eu
 cd "$(dirname "$0")/../../.."
 
-mvn -q -DskipTests package dependency:build-classpath -Dmdep.outputFile=target/bench/classpath
-exec java -Xmx512m "$@" \
-    -cp "target/test-classes:target/classes:$(cat target/bench/classpath)" io.capstan.bench.Bench
+mvn -q -DskipTests package
+exec java -Xmx512m "$@" -cp "target/test-classes:target/capstan-server.jar" io.capstan.bench.Bench

@@ -2,7 +2,7 @@ package io.capstan.bench;
 
 import java.io.IOException;
 
-/** A server that can be started to be loaded: it serves {@code /echo} and {@code /fanout} on this machine. */
+/** A server that can be started to be loaded: it serves {@code /bench/echo} and {@code /bench/fanout} on this machine. */
 interface Host {
 
     /** How it is called in the report. */

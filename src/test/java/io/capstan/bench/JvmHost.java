@@ -8,11 +8,13 @@ import java.util.List;
 record JvmHost(String name, Class<?> main) implements Host {
 
     private static final String HEAP = "-Xmx512m";
+    private static final String WARNINGS_ONLY = "-Djava.util.logging.config.file=src/test/bench/logging.properties";
 
     @Override
     public RunningServer start() throws IOException {
         return RunningServer.start(
-                name, List.of(java(), HEAP, "-cp", System.getProperty("java.class.path"), main.getName()));
+                name,
+                List.of(java(), HEAP, WARNINGS_ONLY, "-cp", System.getProperty("java.class.path"), main.getName()));
     }
 
     /** The program that runs the benchmark itself. */

@@ -19,7 +19,7 @@ final class RunningServer implements AutoCloseable {
 
     static RunningServer start(String name, List<String> command) throws IOException {
         Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader out = process.inputReader();
         for (String line = out.readLine(); line != null; line = out.readLine()) {
@@ -28,7 +28,7 @@ final class RunningServer implements AutoCloseable {
             }
         }
         process.destroyForcibly();
-        throw new IOException(name + " did not start; try: " + String.join(" ", command));
+        throw new IOException(name + " did not start");
     }
 
     URI uri() {

@@ -32,7 +32,7 @@ public final class BroadcastLoad extends Load {
 
     @Override
     public String path() {
-        return "fanout";
+        return "bench/fanout";
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class EchoLoad extends Load {
 
     @Override
     public String path() {
-        return "echo";
+        return "bench/echo";
     }
 
     @Override

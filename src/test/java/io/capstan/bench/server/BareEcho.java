@@ -5,7 +5,7 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 
 /** Echo as Jakarta EE has it. */
-@ServerEndpoint("/echo")
+@ServerEndpoint("/bench/echo")
 public class BareEcho {
 
     @OnMessage

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Broadcast as Jakarta EE has it: a loop over the sessions. */
-@ServerEndpoint("/fanout")
+@ServerEndpoint("/bench/fanout")
 public class BareFanout {
 
     private static final Set<Session> SESSIONS = ConcurrentHashMap.newKeySet();

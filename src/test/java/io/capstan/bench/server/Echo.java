@@ -5,7 +5,7 @@ import io.capstan.MessageComponent;
 import io.capstan.Route;
 
 /** Echo as a component. */
-@Route("/echo")
+@Route("/bench/echo")
 public class Echo implements MessageComponent {
 
     @Override

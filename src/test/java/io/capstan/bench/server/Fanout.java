@@ -7,7 +7,7 @@ import io.capstan.Route;
 import jakarta.inject.Inject;
 
 /** Broadcast as a component. */
-@Route("/fanout")
+@Route("/bench/fanout")
 public class Fanout implements MessageComponent {
 
     @Inject

@@ -27,7 +27,8 @@ public sealed interface Message {
 
     /** A binary message with a copy of the remaining bytes of the buffer, whose position stays. */
     static Message binary(ByteBuffer binary) {
-        ByteBuffer copy = ByteBuffer.allocate(binary.remaining()).put(binary.duplicate()).flip();
+        ByteBuffer copy =
+                ByteBuffer.allocate(binary.remaining()).put(binary.duplicate()).flip();
         return new Binary(copy.asReadOnlyBuffer(), Optional.empty());
     }
 

@@ -1,10 +1,9 @@
 package io.capstan.component;
 
-import java.nio.ByteBuffer;
-
 import io.capstan.CloseCode;
 import io.capstan.CloseInfo;
 import io.capstan.Connection;
+import java.nio.ByteBuffer;
 
 /**
  * Calls the component of one connection: {@code onOpen} first, messages in order, {@code onClose} once and last, never

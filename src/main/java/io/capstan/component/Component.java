@@ -1,9 +1,8 @@
 package io.capstan.component;
 
-import java.nio.ByteBuffer;
-
 import io.capstan.Connection;
 import io.capstan.MessageComponent;
+import java.nio.ByteBuffer;
 
 /**
  * A component that can be called.
@@ -35,7 +34,9 @@ public record Component(Class<?> type, MessageComponent bean, boolean takesText,
 
     /** Containers make proxies of classes as synthetic subclasses, or give them names that nobody writes. */
     private static boolean isProxy(Class<?> type) {
-        return type.isSynthetic() || type.getName().contains("$Proxy$") || type.getName().contains("$$");
+        return type.isSynthetic()
+                || type.getName().contains("$Proxy$")
+                || type.getName().contains("$$");
     }
 
     /** Whether a class overrides anything of {@link MessageComponent}. */

@@ -1,13 +1,9 @@
 package io.capstan.component;
 
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Modifier;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-
+import io.capstan.MessageComponent;
+import io.capstan.OutboxLimits;
+import io.capstan.Route;
+import io.capstan.WiringException;
 import jakarta.enterprise.context.ConversationScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.SessionScoped;
@@ -20,11 +16,13 @@ import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
-
-import io.capstan.MessageComponent;
-import io.capstan.OutboxLimits;
-import io.capstan.Route;
-import io.capstan.WiringException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Modifier;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Finds the components of an application while its container starts, and stops the deployment where one is wrong. */
 public class ComponentExtension implements Extension {
@@ -67,14 +65,16 @@ public class ComponentExtension implements Extension {
     public Wiring wire(Wiring wiring) {
         for (Class<?> type : routed.values()) {
             Route route = type.getAnnotation(Route.class);
-            String where = type.getName() + ": the class carries @Route(\"" + String.join("\", \"", route.value()) + "\")";
+            String where =
+                    type.getName() + ": the class carries @Route(\"" + String.join("\", \"", route.value()) + "\")";
             if (route.value().length == 0) {
                 wiring.fault(type.getName() + ": @Route names no path; write @Route(\"/path\").");
             }
             if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
                 wiring.fault(where + " but is abstract: put the annotation on the class that is the bean.");
             } else if (!MessageComponent.class.isAssignableFrom(type)) {
-                wiring.fault(where + " but handles nothing: let it implement " + MessageComponent.class.getName() + ".");
+                wiring.fault(
+                        where + " but handles nothing: let it implement " + MessageComponent.class.getName() + ".");
             } else if (!Component.handlesAnything(type)) {
                 wiring.fault(where + " but handles nothing: override onMessage, or another method of "
                         + MessageComponent.class.getName() + ".");
@@ -96,8 +96,8 @@ public class ComponentExtension implements Extension {
         }
         OutboxLimits limits = type.getAnnotation(OutboxLimits.class);
         if (limits != null && (limits.messages() < 0 || limits.bytes() < 0)) {
-            wiring.fault(type.getName() + ": @OutboxLimits(messages = " + limits.messages() + ", bytes = " + limits.bytes()
-                    + ") is negative; allowed is 0, for the configured default, or more.");
+            wiring.fault(type.getName() + ": @OutboxLimits(messages = " + limits.messages() + ", bytes = "
+                    + limits.bytes() + ") is negative; allowed is 0, for the configured default, or more.");
         }
     }
 

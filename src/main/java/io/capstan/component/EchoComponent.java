@@ -1,11 +1,9 @@
 package io.capstan.component;
 
-import java.nio.ByteBuffer;
-
-import jakarta.enterprise.context.ApplicationScoped;
-
 import io.capstan.Connection;
 import io.capstan.MessageComponent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
 
 /** Sends back what it gets, text as text and binary as binary. Mounted at {@code capstan.echo.route}, if that is set. */
 @ApplicationScoped

@@ -1,11 +1,10 @@
 package io.capstan.component;
 
-import java.lang.System.Logger.Level;
-import java.util.concurrent.Executor;
-
 import io.capstan.ClientException;
 import io.capstan.CloseCode;
 import io.capstan.Connection;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
 
 /**
  * Calls components, and decides what a failed call means for the connection.

@@ -66,7 +66,8 @@ public final class RequestPath {
             i += 2;
         }
         try {
-            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString());
+            return Optional.of(
+                    StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString());
         } catch (CharacterCodingException notUtf8) {
             return Optional.empty();
         }

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +23,15 @@ public final class RouteTable<T> {
 
     private static final class Node<T> {
         final Map<String, Node<T>> literals = new HashMap<>();
-        @Nullable Node<T> any;
-        @Nullable Mount<T> here;
-        @Nullable Mount<T> rest;
+
+        @Nullable
+        Node<T> any;
+
+        @Nullable
+        Mount<T> here;
+
+        @Nullable
+        Mount<T> rest;
     }
 
     /**
@@ -63,7 +68,8 @@ public final class RouteTable<T> {
     public Optional<Match<T>> find(List<String> path) {
         Mount<T> mount = find(root, path, 0);
         return Optional.ofNullable(mount)
-                .map(found -> new Match<>(found.route(), found.target(), found.route().variables(path)));
+                .map(found ->
+                        new Match<>(found.route(), found.target(), found.route().variables(path)));
     }
 
     private static <T> @Nullable Mount<T> find(Node<T> node, List<String> path, int depth) {

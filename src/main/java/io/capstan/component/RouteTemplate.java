@@ -59,7 +59,8 @@ public record RouteTemplate(String text, List<Segment> segments) {
 
     private static Segment segment(String part) {
         if (part.isEmpty()) {
-            throw new IllegalArgumentException("it has an empty segment; no route ends with a slash, except '/' itself");
+            throw new IllegalArgumentException(
+                    "it has an empty segment; no route ends with a slash, except '/' itself");
         }
         if (part.equals("*")) {
             return new Any("");

@@ -3,7 +3,6 @@ package io.capstan.component;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
-
 import org.jspecify.annotations.Nullable;
 
 /** Runs the tasks of one connection one at a time, in the order in which they come. */

@@ -1,20 +1,5 @@
 package io.capstan.endpoint;
 
-import java.lang.System.Logger.Level;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-
-import jakarta.enterprise.inject.spi.BeanManager;
-import jakarta.enterprise.inject.spi.CDI;
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
-import jakarta.websocket.DeploymentException;
-import jakarta.websocket.server.ServerContainer;
-import jakarta.websocket.server.ServerEndpointConfig;
-
-import org.jspecify.annotations.Nullable;
-
 import io.capstan.WiringException;
 import io.capstan.component.Component;
 import io.capstan.component.ComponentExtension;
@@ -26,6 +11,18 @@ import io.capstan.gate.Admission;
 import io.capstan.gate.Gate;
 import io.capstan.gate.GateFilter;
 import io.capstan.settings.Settings;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Starts Capstan with the application and stops it with the application. Whatever is wrong stops the deployment. */
 final class Bootstrap implements ServletContextListener {
@@ -55,7 +52,9 @@ final class Bootstrap implements ServletContextListener {
         Map<Class<?>, Component> components = extension.components(beans);
         components.put(
                 EchoComponent.class,
-                Component.of(EchoComponent.class, CDI.current().select(EchoComponent.class).get()));
+                Component.of(
+                        EchoComponent.class,
+                        CDI.current().select(EchoComponent.class).get()));
         Runtime started = CDI.current().select(Runtime.class).get();
         started.start(options, components, extension.hasRequestScopedBeans());
         runtime = started;
@@ -64,8 +63,12 @@ final class Bootstrap implements ServletContextListener {
         }
         Admission admission = CDI.current().select(Admission.class).get();
         filter.install(new Gate(wiring.table(), others, options.gate(), admission::isOpen));
-        wiring.mounted().forEach(mounted -> LOG.log(
-                Level.INFO, "{0} is mounted at {1}", mounted.target().owner().getName(), mounted.route()));
+        wiring.mounted()
+                .forEach(mounted -> LOG.log(
+                        Level.INFO,
+                        "{0} is mounted at {1}",
+                        mounted.target().owner().getName(),
+                        mounted.route()));
     }
 
     private static void register(ServletContextEvent event, Runtime runtime) {

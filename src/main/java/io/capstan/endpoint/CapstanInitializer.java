@@ -1,18 +1,15 @@
 package io.capstan.endpoint;
 
-import java.util.EnumSet;
-import java.util.Set;
-
+import io.capstan.gate.GateFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.annotation.HandlesTypes;
 import jakarta.websocket.server.ServerEndpoint;
-
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-
-import io.capstan.gate.GateFilter;
 
 /** Called by the server when an application starts: puts the gate before everything and has the rest follow. */
 @HandlesTypes(ServerEndpoint.class)

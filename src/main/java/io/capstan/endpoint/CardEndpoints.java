@@ -1,15 +1,13 @@
 package io.capstan.endpoint;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.Set;
-
-import jakarta.websocket.server.ServerEndpoint;
-
 import io.capstan.component.RouteTable;
 import io.capstan.component.RouteTemplate;
 import io.capstan.component.Target;
 import io.capstan.component.Wiring;
+import jakarta.websocket.server.ServerEndpoint;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
 
 /** Mounts the endpoints of the card style, and learns where the application's other Jakarta endpoints are. */
 final class CardEndpoints {
@@ -41,7 +39,8 @@ final class CardEndpoints {
         if (!GateConfigurator.class.isAssignableFrom(endpoint.configurator())) {
             wiring.fault(type.getName() + ": @ServerEndpoint(\"" + endpoint.value() + "\") of a "
                     + ComponentEndpoint.class.getSimpleName() + " has the configurator "
-                    + endpoint.configurator().getName() + "; add configurator = " + GateConfigurator.class.getSimpleName()
+                    + endpoint.configurator().getName() + "; add configurator = "
+                    + GateConfigurator.class.getSimpleName()
                     + ".class, or one that extends it.");
         }
         wiring.mount(endpoint.value(), new Target(type, List.of(endpoint.subprotocols()), true));

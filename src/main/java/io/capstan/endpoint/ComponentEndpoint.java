@@ -1,5 +1,8 @@
 package io.capstan.endpoint;
 
+import io.capstan.MessageComponent;
+import io.capstan.component.Component;
+import io.capstan.gate.Passage;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.EndpointConfig;
@@ -9,12 +12,7 @@ import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
-
 import org.jspecify.annotations.Nullable;
-
-import io.capstan.MessageComponent;
-import io.capstan.component.Component;
-import io.capstan.gate.Passage;
 
 /**
  * The card style: a Jakarta endpoint of one's own that hands everything to a component.
@@ -53,8 +51,7 @@ public abstract class ComponentEndpoint {
             return;
         }
         Runtime runtime = CDI.current().select(Runtime.class).get();
-        engineSession = EngineSession.open(
-                session, passage, Component.behind(component()), runtime);
+        engineSession = EngineSession.open(session, passage, Component.behind(component()), runtime);
     }
 
     /** Called by the engine. */

@@ -1,11 +1,5 @@
 package io.capstan.endpoint;
 
-import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.Session;
-
 import io.capstan.CloseCode;
 import io.capstan.CloseInfo;
 import io.capstan.component.Callbacks;
@@ -13,6 +7,10 @@ import io.capstan.component.Component;
 import io.capstan.gate.Passage;
 import io.capstan.wire.ConnectionRegistry;
 import io.capstan.wire.WireConnection;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 
 /** One session of the engine: turns its callbacks into calls of a connection and its component. */
 final class EngineSession {

@@ -1,13 +1,11 @@
 package io.capstan.endpoint;
 
-import java.util.List;
-
+import io.capstan.gate.Passage;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
-
-import io.capstan.gate.Passage;
+import java.util.List;
 
 /**
  * The second lock: lets a handshake through only if the gate did. An endpoint of the card style names it:
@@ -22,7 +20,9 @@ public class GateConfigurator extends ServerEndpointConfig.Configurator {
 
     @Override
     public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
-        return Passage.current().flatMap(passage -> passage.handshake().subprotocol()).orElse("");
+        return Passage.current()
+                .flatMap(passage -> passage.handshake().subprotocol())
+                .orElse("");
     }
 
     @Override

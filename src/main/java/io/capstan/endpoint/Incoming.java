@@ -1,14 +1,12 @@
 package io.capstan.endpoint;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-
-import org.jspecify.annotations.Nullable;
-
 import io.capstan.CloseCode;
 import io.capstan.component.Callbacks;
 import io.capstan.wire.Utf8;
 import io.capstan.wire.WireConnection;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts messages together from the parts in which an engine hands them over, and refuses those that are too big as soon
@@ -67,7 +65,8 @@ final class Incoming {
     }
 
     private boolean fits(CharSequence whole) {
-        boolean fits = !refused && whole.length() <= most && (whole.length() * 3L <= most || Utf8.length(whole) <= most);
+        boolean fits =
+                !refused && whole.length() <= most && (whole.length() * 3L <= most || Utf8.length(whole) <= most);
         if (!fits) {
             refuse();
         }

@@ -1,13 +1,12 @@
 package io.capstan.endpoint;
 
-import java.time.Duration;
-import java.util.Optional;
-
 import io.capstan.component.Invoker.OnError;
 import io.capstan.gate.GateOptions;
 import io.capstan.settings.Settings;
 import io.capstan.wire.OutboxOptions;
 import io.capstan.wire.WireOptions;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * All that is configured.

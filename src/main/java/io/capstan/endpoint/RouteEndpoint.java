@@ -1,16 +1,14 @@
 package io.capstan.endpoint;
 
+import io.capstan.component.Component;
+import io.capstan.gate.Passage;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
-
 import org.jspecify.annotations.Nullable;
-
-import io.capstan.component.Component;
-import io.capstan.gate.Passage;
 
 /** The endpoint behind all routes of components; the engine makes one for each connection. */
 final class RouteEndpoint extends Endpoint {
@@ -24,7 +22,8 @@ final class RouteEndpoint extends Endpoint {
     @Override
     public void onOpen(Session session, EndpointConfig config) {
         Passage passage = (Passage) session.getUserProperties().get(Passage.KEY);
-        Component component = passage == null ? null : runtime.component(passage.target().owner());
+        Component component =
+                passage == null ? null : runtime.component(passage.target().owner());
         if (passage == null || component == null) {
             Sessions.refuse(session);
             return;

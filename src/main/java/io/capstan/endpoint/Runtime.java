@@ -1,18 +1,5 @@
 package io.capstan.endpoint;
 
-import java.lang.System.Logger.Level;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Typed;
-import jakarta.inject.Inject;
-import jakarta.websocket.Session;
-
-import org.jspecify.annotations.Nullable;
-
 import io.capstan.CloseCode;
 import io.capstan.OutboxLimits;
 import io.capstan.component.Component;
@@ -27,6 +14,16 @@ import io.capstan.wire.PortableWire;
 import io.capstan.wire.Wire;
 import io.capstan.wire.WireFactory;
 import io.capstan.wire.WireSupport;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Inject;
+import jakarta.websocket.Session;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
 
 /** What is running between the start and the stop of an application's Capstan. */
 @ApplicationScoped
@@ -89,7 +86,8 @@ class Runtime {
         }
         admission.close();
         try {
-            if (!connections.closeAll(CloseCode.GOING_AWAY, GOODBYE, running.options().shutdownTimeout())) {
+            if (!connections.closeAll(
+                    CloseCode.GOING_AWAY, GOODBYE, running.options().shutdownTimeout())) {
                 LOG.log(Level.WARNING, connections.all().size() + " connections did not end in time");
             }
         } catch (InterruptedException e) {
@@ -131,7 +129,8 @@ class Runtime {
     }
 
     /** The component that carries a route. */
-    @Nullable Component component(Class<?> owner) {
+    @Nullable
+    Component component(Class<?> owner) {
         return components.get(owner);
     }
 

@@ -1,15 +1,13 @@
 package io.capstan.endpoint;
 
+import io.capstan.gate.Passage;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Session;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.Optional;
-
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.CloseReason.CloseCodes;
-import jakarta.websocket.Session;
-
-import io.capstan.gate.Passage;
 
 /** What can be done with a session beside what the Jakarta API offers. */
 final class Sessions {

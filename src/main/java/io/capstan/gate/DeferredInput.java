@@ -1,10 +1,8 @@
 package io.capstan.gate;
 
-import java.io.IOException;
-
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
-
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** An input stream that keeps its read listener back until it is released. Otherwise it is the other one. */

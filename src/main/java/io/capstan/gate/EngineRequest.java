@@ -1,12 +1,10 @@
 package io.capstan.gate;
 
-import java.io.IOException;
-
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpUpgradeHandler;
-
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**

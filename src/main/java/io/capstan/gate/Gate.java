@@ -1,15 +1,14 @@
 package io.capstan.gate;
 
+import io.capstan.component.RequestPath;
+import io.capstan.component.RouteTable;
+import io.capstan.component.RouteTemplate;
+import io.capstan.component.Target;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-
-import io.capstan.component.RequestPath;
-import io.capstan.component.RouteTable;
-import io.capstan.component.RouteTemplate;
-import io.capstan.component.Target;
 
 /** Decides what becomes of a request. Thread-safe. */
 public final class Gate {
@@ -77,7 +76,10 @@ public final class Gate {
         LOG.log(
                 refusal.status() == 403 ? Level.INFO : Level.DEBUG,
                 () -> "refused " + request.remote() + " at " + match.route() + " with " + refusal.status() + ": "
-                        + refusal.detail() + request.only("Origin").map(origin -> " Origin: " + printable(origin)).orElse(""));
+                        + refusal.detail()
+                        + request.only("Origin")
+                                .map(origin -> " Origin: " + printable(origin))
+                                .orElse(""));
     }
 
     /** Nothing that a client says breaks a line of the log or fills it. */

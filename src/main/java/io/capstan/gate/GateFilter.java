@@ -1,15 +1,13 @@
 package io.capstan.gate;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-
 import jakarta.json.Json;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the gate before everything else in the application. */

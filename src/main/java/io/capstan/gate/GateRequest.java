@@ -1,5 +1,6 @@
 package io.capstan.gate;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,8 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-
-import jakarta.servlet.http.HttpServletRequest;
 
 /**
  * What the gate looks at, taken from the request once and without the server's own ideas of it.
@@ -82,6 +81,7 @@ record GateRequest(
 
     /** Whether the client asks for a WebSocket. */
     boolean asksForWebSocket() {
-        return list("Upgrade").stream().anyMatch(protocol -> protocol.toLowerCase(Locale.ROOT).equals("websocket"));
+        return list("Upgrade").stream()
+                .anyMatch(protocol -> protocol.toLowerCase(Locale.ROOT).equals("websocket"));
     }
 }

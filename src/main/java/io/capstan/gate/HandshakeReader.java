@@ -1,5 +1,8 @@
 package io.capstan.gate;
 
+import io.capstan.Handshake;
+import io.capstan.component.RouteTable;
+import io.capstan.component.Target;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -10,10 +13,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
-import io.capstan.Handshake;
-import io.capstan.component.RouteTable;
-import io.capstan.component.Target;
 
 /** Makes the handshake out of a request that was let through. Total: odd parts are left out or left as they are. */
 final class HandshakeReader {
@@ -84,7 +83,9 @@ final class HandshakeReader {
             for (String pair : header.split(";")) {
                 int equals = pair.indexOf('=');
                 if (equals > 0) {
-                    cookies.putIfAbsent(pair.substring(0, equals).strip(), unquote(pair.substring(equals + 1).strip()));
+                    cookies.putIfAbsent(
+                            pair.substring(0, equals).strip(),
+                            unquote(pair.substring(equals + 1).strip()));
                 }
             }
         }

@@ -1,11 +1,9 @@
 package io.capstan.gate;
 
-import java.util.Optional;
-
-import org.jspecify.annotations.Nullable;
-
 import io.capstan.Handshake;
 import io.capstan.component.Target;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The proof that a request was let through: made by the gate, found by the engine's configurator on the same thread, and

@@ -1,12 +1,11 @@
 package io.capstan.gate;
 
+import io.capstan.component.Target;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-
-import io.capstan.component.Target;
 
 /** The rules of the gate, each for one question, in the order in which {@link #of} lists them. */
 final class Rules {
@@ -44,8 +43,8 @@ final class Rules {
         if (!request.asksForWebSocket()) {
             return refuse(426, "Here is a WebSocket: ask for it by 'Upgrade: websocket'.", "Upgrade", "websocket");
         }
-        boolean connection =
-                request.list("Connection").stream().anyMatch(option -> option.toLowerCase(Locale.ROOT).equals("upgrade"));
+        boolean connection = request.list("Connection").stream()
+                .anyMatch(option -> option.toLowerCase(Locale.ROOT).equals("upgrade"));
         return connection ? Optional.empty() : refuse(400, "The header 'Connection: Upgrade' is missing.");
     }
 
@@ -77,7 +76,8 @@ final class Rules {
 
     private static Optional<Refusal> body(GateRequest request, Target target) {
         boolean body = !request.all("Transfer-Encoding").isEmpty()
-                || request.all("Content-Length").stream().anyMatch(length -> !length.strip().equals("0"));
+                || request.all("Content-Length").stream()
+                        .anyMatch(length -> !length.strip().equals("0"));
         return body ? refuse(400, "A handshake has no body.") : Optional.empty();
     }
 
@@ -103,7 +103,9 @@ final class Rules {
         List<String> offered = request.list("Sec-WebSocket-Protocol");
         List<String> spoken = target.subprotocols();
         boolean nothingToAgreeOn = offered.isEmpty() && spoken.isEmpty();
-        if (nothingToAgreeOn || !options.strictSubprotocols() || negotiate(request, target).isPresent()) {
+        if (nothingToAgreeOn
+                || !options.strictSubprotocols()
+                || negotiate(request, target).isPresent()) {
             return Optional.empty();
         }
         return refuse(

@@ -1,14 +1,7 @@
 package io.capstan.server;
 
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
-
-import jakarta.servlet.Servlet;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebServlet;
-import jakarta.websocket.server.ServerEndpoint;
-
+import io.capstan.WiringException;
+import io.capstan.endpoint.CapstanInitializer;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.resource.ResourceManager;
 import io.undertow.servlet.Servlets;
@@ -18,13 +11,16 @@ import io.undertow.servlet.api.ServletContainerInitializerInfo;
 import io.undertow.servlet.api.ServletInfo;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
 import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
-
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.websocket.server.ServerEndpoint;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.jspecify.annotations.Nullable;
-
-import io.capstan.WiringException;
-import io.capstan.endpoint.CapstanInitializer;
 
 /**
  * The application in the server: its beans and its web classes.
@@ -35,11 +31,13 @@ import io.capstan.endpoint.CapstanInitializer;
 record Application(WeldContainer beans, ClassLoader classLoader, Collection<Class<?>> webClasses) {
 
     /** Starts the CDI container with these classes, or with all that are found. */
+    @SuppressWarnings("unchecked") // generic varargs of Weld
     static Application find(ClassLoader classLoader, @Nullable Collection<Class<?>> classes) {
         Weld weld = new Weld()
                 .setClassLoader(classLoader)
                 .skipShutdownHook()
-                .addBeanDefiningAnnotations(ServerEndpoint.class, WebServlet.class);
+                .addBeanDefiningAnnotations(ServerEndpoint.class)
+                .addBeanDefiningAnnotations(WebServlet.class);
         Set<Class<?>> webClasses = new HashSet<>();
         if (classes == null) {
             weld.addExtension(new WebClassFinder(webClasses));
@@ -90,7 +88,10 @@ record Application(WeldContainer beans, ClassLoader classLoader, Collection<Clas
     private ServletInfo servlet(Class<? extends Servlet> type) {
         WebServlet annotation = type.getAnnotation(WebServlet.class);
         String[] patterns = annotation.urlPatterns().length > 0 ? annotation.urlPatterns() : annotation.value();
-        return new ServletInfo(type.getName(), type, new ImmediateInstanceFactory<>(beans.select(type).get()))
+        return new ServletInfo(
+                        type.getName(),
+                        type,
+                        new ImmediateInstanceFactory<>(beans.select(type).get()))
                 .addMappings(patterns)
                 .setAsyncSupported(annotation.asyncSupported());
     }

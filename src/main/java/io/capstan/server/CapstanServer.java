@@ -1,5 +1,12 @@
 package io.capstan.server;
 
+import io.undertow.Undertow;
+import io.undertow.server.handlers.PathHandler;
+import io.undertow.server.handlers.resource.ClassPathResourceManager;
+import io.undertow.server.handlers.resource.PathResourceManager;
+import io.undertow.server.handlers.resource.ResourceManager;
+import io.undertow.servlet.api.DeploymentManager;
+import jakarta.servlet.ServletException;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -7,16 +14,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-
-import jakarta.servlet.ServletException;
-
-import io.undertow.Undertow;
-import io.undertow.server.handlers.PathHandler;
-import io.undertow.server.handlers.resource.ClassPathResourceManager;
-import io.undertow.server.handlers.resource.PathResourceManager;
-import io.undertow.server.handlers.resource.ResourceManager;
-import io.undertow.servlet.api.DeploymentManager;
-
 import org.jboss.weld.environment.se.WeldContainer;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +50,8 @@ public final class CapstanServer implements AutoCloseable {
     public URI uri() {
         InetSocketAddress address = address();
         String host = address.getHostString();
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + context + "/");
+        return URI.create(
+                "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + context + "/");
     }
 
     private InetSocketAddress address() {
@@ -147,7 +145,10 @@ public final class CapstanServer implements AutoCloseable {
             DeploymentManager deployment = application.deploy(context, resources());
             PathHandler paths = new PathHandler();
             paths.addPrefixPath(context.isEmpty() ? "/" : context, Application.start(deployment));
-            Undertow undertow = Undertow.builder().addHttpListener(port, host).setHandler(paths).build();
+            Undertow undertow = Undertow.builder()
+                    .addHttpListener(port, host)
+                    .setHandler(paths)
+                    .build();
             try {
                 undertow.start();
             } catch (RuntimeException e) {

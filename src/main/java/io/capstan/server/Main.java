@@ -1,11 +1,10 @@
 package io.capstan.server;
 
+import io.capstan.WiringException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-
-import io.capstan.WiringException;
 
 /** The command line: {@code java -jar capstan-server.jar start}. Exit codes: 0 done, 1 failed, 2 not understood. */
 @Command(

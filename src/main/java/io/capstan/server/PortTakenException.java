@@ -5,6 +5,9 @@ public final class PortTakenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     PortTakenException(String host, int port, Throwable cause) {
-        super("Cannot listen on " + host + ":" + port + ": " + cause.getMessage() + ". Choose another --port or --host.", cause);
+        super(
+                "Cannot listen on " + host + ":" + port + ": " + cause.getMessage()
+                        + ". Choose another --port or --host.",
+                cause);
     }
 }

@@ -1,7 +1,6 @@
 package io.capstan.server;
 
 import java.util.concurrent.Callable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,7 +40,9 @@ final class StartCommand implements Callable<Integer> {
                 CapstanServer.builder().host(host).port(port).context(context).start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "capstan-stop"));
         long pid = ProcessHandle.current().pid();
-        spec.commandLine().getOut().println("Capstan " + Version.current() + " listens on " + server.uri() + " (pid " + pid + ")");
+        spec.commandLine()
+                .getOut()
+                .println("Capstan " + Version.current() + " listens on " + server.uri() + " (pid " + pid + ")");
         return RUNNING;
     }
 

@@ -1,5 +1,6 @@
 package io.capstan.settings;
 
+import io.capstan.WiringException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,10 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-
 import org.jspecify.annotations.Nullable;
-
-import io.capstan.WiringException;
 
 /**
  * The configured values, typed. Each getter returns the default where a key is not set. Faults are collected, so that

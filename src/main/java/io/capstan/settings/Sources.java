@@ -3,7 +3,6 @@ package io.capstan.settings;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Where texts of settings come from. */

@@ -1,11 +1,9 @@
 package io.capstan.wire;
 
+import io.capstan.wire.Outbox.Entry;
 import java.util.HashMap;
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
-
-import io.capstan.wire.Outbox.Entry;
 
 /**
  * The waiting messages of an outbox: a linked list that takes no memory while it is empty. Guarded by the lock of its
@@ -20,7 +18,9 @@ final class Backlog {
 
     private static final class Node {
         Entry entry;
-        @Nullable Node next;
+
+        @Nullable
+        Node next;
 
         Node(Entry entry) {
             this.entry = entry;
@@ -84,7 +84,8 @@ final class Backlog {
     }
 
     /** The waiting entry with this key. */
-    @Nullable Entry withKey(@Nullable String key) {
+    @Nullable
+    Entry withKey(@Nullable String key) {
         Node node = key == null || byKey == null ? null : byKey.get(key);
         return node == null ? null : node.entry;
     }

@@ -1,19 +1,17 @@
 package io.capstan.wire;
 
+import io.capstan.CloseCode;
+import io.capstan.Connections;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
+import jakarta.json.bind.JsonbBuilder;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
-import jakarta.enterprise.inject.Typed;
-import jakarta.json.bind.JsonbBuilder;
-
-import io.capstan.CloseCode;
-import io.capstan.Connections;
 
 /** Keeps the open connections of one application, by id and by component. */
 @ApplicationScoped

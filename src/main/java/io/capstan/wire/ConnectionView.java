@@ -1,5 +1,8 @@
 package io.capstan.wire;
 
+import io.capstan.Connection;
+import io.capstan.Connections;
+import io.capstan.Message;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -9,12 +12,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-
 import org.jspecify.annotations.Nullable;
-
-import io.capstan.Connection;
-import io.capstan.Connections;
-import io.capstan.Message;
 
 /** A view of the registry: a source of connections, narrowed by a condition. */
 final class ConnectionView implements Connections {

@@ -1,13 +1,10 @@
 package io.capstan.wire;
 
-import java.util.function.Supplier;
-
+import io.capstan.Message;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbException;
-
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-
-import io.capstan.Message;
 
 /** Makes what leaves out of what was said. Thread-safe. */
 public final class Encoder {

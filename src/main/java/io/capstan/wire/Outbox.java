@@ -1,16 +1,14 @@
 package io.capstan.wire;
 
+import io.capstan.ConnectionClosedException;
+import io.capstan.Delivery;
+import io.capstan.OverflowPolicy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
-
 import org.jspecify.annotations.Nullable;
-
-import io.capstan.ConnectionClosedException;
-import io.capstan.Delivery;
-import io.capstan.OverflowPolicy;
 
 /**
  * The bounded, ordered queue of one connection's outgoing messages.
@@ -168,7 +166,9 @@ final class Outbox implements Wire.Completion {
             taken.add(entry);
             messages.add(entry.message());
             bytes += entry.message().bytes();
-        } while (!backlog.isEmpty() && taken.size() < joins && bytes + backlog.peek().message().bytes() <= LARGEST_BATCH);
+        } while (!backlog.isEmpty()
+                && taken.size() < joins
+                && bytes + backlog.peek().message().bytes() <= LARGEST_BATCH);
         underWay = taken;
         bytesUnderWay = bytes;
         writeStarted = clock.getAsLong();

@@ -2,7 +2,6 @@ package io.capstan.wire;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +45,8 @@ public final class Outgoing {
     }
 
     /** The key by which a newer message may replace this one. */
-    @Nullable String key() {
+    @Nullable
+    String key() {
         return key;
     }
 }

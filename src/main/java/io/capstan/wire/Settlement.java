@@ -1,17 +1,16 @@
 package io.capstan.wire;
 
+import io.capstan.Delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-
 import org.jspecify.annotations.Nullable;
-
-import io.capstan.Delivery;
 
 /** Results found out under a lock, to be told after it: whoever waits for one may do anything. Used by one thread. */
 final class Settlement {
-    private record Result(CompletableFuture<Delivery> future, @Nullable Delivery delivery) {}
+    private record Result(
+            CompletableFuture<Delivery> future, @Nullable Delivery delivery) {}
 
     private @Nullable List<Result> results;
 

@@ -2,7 +2,6 @@ package io.capstan.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,13 @@
 package io.capstan.wire;
 
+import io.capstan.CloseCode;
+import io.capstan.CloseInfo;
+import io.capstan.CloseInfo.Initiator;
+import io.capstan.Connection;
+import io.capstan.ConnectionClosedException;
+import io.capstan.Delivery;
+import io.capstan.Handshake;
+import io.capstan.Message;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -12,17 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-
 import org.jspecify.annotations.Nullable;
-
-import io.capstan.CloseCode;
-import io.capstan.CloseInfo;
-import io.capstan.CloseInfo.Initiator;
-import io.capstan.Connection;
-import io.capstan.ConnectionClosedException;
-import io.capstan.Delivery;
-import io.capstan.Handshake;
-import io.capstan.Message;
 
 /**
  * A connection: what the application holds in its hand, and what the engine reports to.
@@ -119,8 +117,9 @@ public final class WireConnection implements Connection, Outbox.Owner {
         switch (offer(outgoing, result)) {
             case TAKEN -> {}
             case DROPPED -> result.complete(Delivery.DROPPED);
-            case TOO_LARGE -> result.completeExceptionally(new IllegalArgumentException("A message of "
-                    + outgoing.bytes() + " bytes is larger than the outbox; see capstan.outbox.bytes."));
+            case TOO_LARGE ->
+                result.completeExceptionally(new IllegalArgumentException("A message of " + outgoing.bytes()
+                        + " bytes is larger than the outbox; see capstan.outbox.bytes."));
             case CLOSED, FULL -> result.completeExceptionally(new ConnectionClosedException(describe()));
         }
         return result;
@@ -169,8 +168,8 @@ public final class WireConnection implements Connection, Outbox.Owner {
     @Override
     public void close(int code, String reason) {
         if (!CloseCode.isSendable(code)) {
-            throw new IllegalArgumentException(
-                    "Close code " + code + " may not be sent; allowed are 1000, 1001, 1003, 1007 to 1013, 3000 to 4999.");
+            throw new IllegalArgumentException("Close code " + code
+                    + " may not be sent; allowed are 1000, 1001, 1003, 1007 to 1013, 3000 to 4999.");
         }
         if (begin(code, reason)) {
             outbox.end();
@@ -179,7 +178,8 @@ public final class WireConnection implements Connection, Outbox.Owner {
 
     private boolean begin(int code, String reason) {
         String shortened = Utf8.truncate(reason, LONGEST_REASON);
-        return closing.compareAndSet(null, new Closing(code, shortened, support.clock().getAsLong()))
+        return closing.compareAndSet(
+                        null, new Closing(code, shortened, support.clock().getAsLong()))
                 && ended.get() == null;
     }
 
@@ -243,7 +243,9 @@ public final class WireConnection implements Connection, Outbox.Owner {
         if (ended.compareAndSet(null, info)) {
             outbox.discard(describe());
             liveness.end(new ConnectionClosedException(describe()));
-            boolean fault = info.initiator() == Initiator.PEER && !info.isExpected() && info.code() != CloseCode.ABNORMAL.code();
+            boolean fault = info.initiator() == Initiator.PEER
+                    && !info.isExpected()
+                    && info.code() != CloseCode.ABNORMAL.code();
             LOG.log(fault ? Level.INFO : Level.DEBUG, this::describe);
             listener.accept(info);
         }
@@ -283,7 +285,10 @@ public final class WireConnection implements Connection, Outbox.Owner {
         }
         long stuck = outbox.stuckFor(now);
         if (stuck > options.writeTimeout().toNanos()) {
-            cut(CloseCode.TRY_AGAIN_LATER, "Write timed out", new IOException("No progress for " + Duration.ofNanos(stuck)));
+            cut(
+                    CloseCode.TRY_AGAIN_LATER,
+                    "Write timed out",
+                    new IOException("No progress for " + Duration.ofNanos(stuck)));
             return;
         }
         switch (liveness.check(now, options)) {

@@ -1,8 +1,7 @@
 package io.capstan.wire;
 
-import java.io.Closeable;
-
 import jakarta.websocket.Session;
+import java.io.Closeable;
 
 /** Makes the wire of a new connection. One for each kind of wire; the portable one fits every engine. */
 @FunctionalInterface

@@ -1,8 +1,7 @@
 package io.capstan.wire;
 
-import java.time.Duration;
-
 import io.capstan.settings.Settings;
+import java.time.Duration;
 
 /**
  * The times of a connection.

@@ -1,0 +1,223 @@
+package io.capstan.it.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/**
+ * The Chromium of the system with an empty profile, without a screen and without a word to the outside. Where the
+ * system has none the test is skipped, and says so; nothing is ever downloaded.
+ */
+public final class Browser implements AutoCloseable {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private final Path profile;
+    private final ChromeDriver driver;
+    private final String first;
+
+    private Browser(Path profile, ChromeDriver driver) {
+        this.profile = profile;
+        this.driver = driver;
+        this.first = driver.getWindowHandle();
+    }
+
+    /** Starts a browser, with one empty window that stays. */
+    public static Browser start() {
+        Assumptions.assumeTrue(
+                Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
+                "NO BROWSER TEST: " + CHROMIUM + " and " + DRIVER
+                        + " are needed (Debian's packages chromium and chromium-driver)");
+        try {
+            Path profile = Files.createTempDirectory("capstan-browser");
+            ChromeDriverService service = new ChromeDriverService.Builder()
+                    .usingDriverExecutable(DRIVER.toFile())
+                    .usingAnyFreePort()
+                    .build();
+            return new Browser(profile, new ChromeDriver(service, options(profile)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ChromeOptions options(Path profile) {
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM.toFile());
+        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--lang=en",
+                "--window-size=900,720",
+                "--user-data-dir=" + profile);
+        return options;
+    }
+
+    /** Opens a page in another window. */
+    public Window open(URI page) {
+        driver.switchTo().newWindow(WindowType.WINDOW);
+        driver.get(page.toString());
+        return new Window(driver.getWindowHandle());
+    }
+
+    /** What pages of this address, or the browser about them, complained about since the last call. */
+    public List<String> complaints(URI from) {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogEntry::getMessage)
+                .filter(message -> message.startsWith(from.toString()))
+                .toList();
+    }
+
+    /** Closes all windows that were opened; the browser itself stays. */
+    public void closeWindows() {
+        for (String handle : driver.getWindowHandles()) {
+            if (!handle.equals(first)) {
+                driver.switchTo().window(handle).close();
+            }
+        }
+        driver.switchTo().window(first);
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+        try (Stream<Path> files = Files.walk(profile)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One window; elements are named by CSS selectors. */
+    public final class Window {
+
+        private final String handle;
+
+        private Window(String handle) {
+            this.handle = handle;
+        }
+
+        /** Waits until there is an element with exactly this text. */
+        public void awaitText(String selector, String text) {
+            Awaitility.await(selector + " with '" + text + "'")
+                    .atMost(Duration.ofSeconds(15))
+                    .ignoreExceptions()
+                    .until(() -> texts(selector).contains(text));
+        }
+
+        /** Waits until an attribute of an element has this value. */
+        public void awaitAttribute(String selector, String attribute, String value) {
+            Awaitility.await(selector + " with " + attribute + "=" + value)
+                    .atMost(Duration.ofSeconds(15))
+                    .ignoreExceptions()
+                    .until(() -> value.equals(
+                            active().findElement(By.cssSelector(selector)).getDomAttribute(attribute)));
+        }
+
+        /** The texts of all elements that fit, in the order of the page. */
+        public List<String> texts(String selector) {
+            return active().findElements(By.cssSelector(selector)).stream()
+                    .map(element -> element.getDomProperty("textContent"))
+                    .toList();
+        }
+
+        /** How many elements fit. */
+        public int count(String selector) {
+            return active().findElements(By.cssSelector(selector)).size();
+        }
+
+        /** Replaces what a field holds, as typing does. */
+        public Window type(String selector, String text) {
+            var field = active().findElement(By.cssSelector(selector));
+            field.clear();
+            field.sendKeys(text);
+            return this;
+        }
+
+        public Window click(String selector) {
+            active().findElement(By.cssSelector(selector)).click();
+            return this;
+        }
+
+        /** Sets what a field holds, also what no keyboard has. */
+        public Window paste(String selector, String text) {
+            active().executeScript("document.querySelector(arguments[0]).value = arguments[1]", selector, text);
+            return this;
+        }
+
+        /** What a script returns. */
+        public Object script(String script) {
+            return active().executeScript(script);
+        }
+
+        /** Makes the window a phone's: its width and height in CSS pixels, touch, and a dense screen. */
+        public Window phone(int width, int height) {
+            active().executeCdpCommand(
+                            "Emulation.setDeviceMetricsOverride",
+                            Map.of("width", width, "height", height, "deviceScaleFactor", 2, "mobile", true));
+            return this;
+        }
+
+        /** Says to the page which colours its user likes, {@code light} or {@code dark}. */
+        public Window colors(String scheme) {
+            active().executeCdpCommand(
+                            "Emulation.setEmulatedMedia",
+                            Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+            return this;
+        }
+
+        /** Whether something sticks out to the right. */
+        public boolean overflows() {
+            return Boolean.TRUE.equals(
+                    script("const d = document.documentElement; return d.scrollWidth > d.clientWidth"));
+        }
+
+        /** Keeps a picture in {@code target/screenshots}. */
+        public void screenshot(String name) {
+            try {
+                Files.createDirectories(SCREENSHOTS);
+                Files.write(SCREENSHOTS.resolve(name + ".png"), active().getScreenshotAs(OutputType.BYTES));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private ChromeDriver active() {
+            driver.switchTo().window(handle);
+            return driver;
+        }
+    }
+}

@@ -26,7 +26,7 @@ import org.jboss.shrinkwrap.api.spec.JavaArchive;
  * closed, and so also when this JVM ends, in whatever way.
  */
 final class PayaraProcess implements AutoCloseable {
-    /** Hazelcast would listen on all addresses of the machine, whatever its options say; one server needs no cluster. */
+    /** Hazelcast would listen on all addresses of the machine, whatever its options say; one server needs none. */
     private static final List<String> PREBOOT = List.of(
             "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener"
                     + ".address=127.0.0.1",

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** The log of a server process: it goes to a file, and its newest part can be quoted. A line that marks its end does not. */
+/** The log of a server process: it goes to a file, and its newest part can be quoted. */
 final class ServerLog {
     private final BufferedReader source;
     private final Path file;

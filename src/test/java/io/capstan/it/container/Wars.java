@@ -34,7 +34,7 @@ public final class Wars {
         return war;
     }
 
-    /** Payara deploys no nested class whose enclosing class, here mostly the test, is missing: that one, and no more. */
+    /** Payara deploys no nested class whose enclosing class, mostly the test, is missing: that one, no more. */
     private static void addEnclosing(WebArchive war, Class<?> nested) {
         for (Class<?> each = nested.getEnclosingClass(); each != null; each = each.getEnclosingClass()) {
             String path = "WEB-INF/classes/" + each.getName().replace('.', '/') + ".class";

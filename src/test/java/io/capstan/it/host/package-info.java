@@ -1,2 +1,2 @@
-/** Tests that run unchanged on the embedded server, on WildFly and on Payara Micro, each with a small WAR of its own. */
+/** Tests that run unchanged on the embedded server, WildFly and Payara Micro, each with a small WAR of its own. */
 package io.capstan.it.host;

@@ -1,0 +1,101 @@
+package io.capstan.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
+import static com.tngtech.archunit.core.domain.properties.HasType.Predicates.rawType;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Locale;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What no package may do, or only one. */
+class HabitsTest {
+    private static final String SERVER = "io.capstan.server..";
+
+    private static final DescribedPredicate<JavaAnnotation<?>> DISABLED = rawType(DescribedPredicate.describe(
+                    "org.junit.jupiter.api.Disabled*",
+                    (JavaClass type) -> type.getSimpleName().startsWith("Disabled")
+                            && type.getPackageName().startsWith("org.junit")))
+            .forSubtype();
+
+    @Test
+    @DisplayName("only the server's command line writes to System.out and System.err")
+    void streams() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(SERVER)
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(Sources.MAIN);
+    }
+
+    @Test
+    @DisplayName("nobody prints a stack trace to System.err")
+    void stackTraces() {
+        noClasses()
+                .should()
+                .callMethodWhere(target(name("printStackTrace"))
+                        .and(target(rawParameterTypes(new Class<?>[0])))
+                        .and(target(owner(JavaClass.Predicates.assignableTo(Throwable.class)))))
+                .check(Sources.MAIN);
+    }
+
+    @Test
+    @DisplayName("whoever logs uses System.Logger")
+    void logging() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.jboss.logging..")
+                .check(Sources.MAIN);
+    }
+
+    @Test
+    @DisplayName("only the embedded server knows classes of a vendor")
+    void vendors() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(SERVER)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.undertow..",
+                        "io.smallrye..",
+                        "org.eclipse.parsson..",
+                        "org.eclipse.yasson..",
+                        "org.glassfish..",
+                        "org.jboss..",
+                        "org.wildfly..",
+                        "org.xnio..",
+                        "picocli..")
+                .check(Sources.MAIN);
+    }
+
+    @Test
+    @DisplayName("upper and lower case never depend on the machine's language")
+    void locale() {
+        noClasses()
+                .should()
+                .callMethod(String.class, "toLowerCase")
+                .orShould()
+                .callMethod(String.class, "toUpperCase")
+                .because("String.toLowerCase(" + Locale.class.getSimpleName() + ".ROOT) is the same everywhere")
+                .check(Sources.MAIN);
+    }
+
+    @Test
+    @DisplayName("no test is switched off")
+    void tests() {
+        noMethods().should().beAnnotatedWith(DISABLED).check(Sources.TESTS);
+        noClasses().should().beAnnotatedWith(DISABLED).check(Sources.TESTS);
+    }
+}

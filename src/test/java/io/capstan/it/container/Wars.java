@@ -1,0 +1,65 @@
+package io.capstan.it.container;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.ClassAsset;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * Somebody's own WAR with Capstan in it, as a user would build it: a few classes and one jar, no descriptor.
+ *
+ * <p>The archive is the same on all hosts. The embedded one, whose class path has the framework already, skips the jar.
+ */
+public final class Wars {
+    /** Where the framework is in each archive. */
+    static final String FRAMEWORK = "capstan-classes.jar";
+
+    private Wars() {}
+
+    /** A WAR with these classes, their nested classes and the framework, mounted at {@code /name}. */
+    public static WebArchive of(String name, Class<?>... classes) {
+        return plain(name, classes).addAsLibrary(frameworkJar(), FRAMEWORK);
+    }
+
+    /** A WAR that does not know Capstan. */
+    public static WebArchive plain(String name, Class<?>... classes) {
+        WebArchive war = ShrinkWrap.create(WebArchive.class, name + ".war").addClasses(classes);
+        for (Class<?> each : classes) {
+            addEnclosing(war, each);
+        }
+        return war;
+    }
+
+    /** Payara deploys no nested class whose enclosing class, here mostly the test, is missing: that one, and no more. */
+    private static void addEnclosing(WebArchive war, Class<?> nested) {
+        for (Class<?> each = nested.getEnclosingClass(); each != null; each = each.getEnclosingClass()) {
+            String path = "WEB-INF/classes/" + each.getName().replace('.', '/') + ".class";
+            if (!war.contains(path)) {
+                war.add(new ClassAsset(each), path);
+            }
+        }
+    }
+
+    /** The WAR with an empty {@code WEB-INF/beans.xml}, for those that want one. */
+    public static WebArchive withBeansXml(WebArchive war) {
+        return war.addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+    }
+
+    /** The WAR with these lines as its MicroProfile configuration. */
+    public static WebArchive withConfiguration(WebArchive war, String... lines) {
+        StringAsset properties = new StringAsset(String.join("\n", lines) + "\n");
+        return war.addAsResource(properties, "META-INF/microprofile-config.properties");
+    }
+
+    private static File frameworkJar() {
+        Path jar = Path.of(System.getProperty("capstan.classes.jar", "target/capstan-0.1.0-SNAPSHOT-classes.jar"));
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException(jar + " is missing: run mvn -DskipTests package first");
+        }
+        return jar.toFile();
+    }
+}

@@ -11,7 +11,7 @@ import jakarta.websocket.Session;
 import org.jspecify.annotations.Nullable;
 
 /** The endpoint behind all routes of components; the engine makes one for each connection. */
-final class RouteEndpoint extends Endpoint {
+public final class RouteEndpoint extends Endpoint {
     private final Runtime runtime;
     private @Nullable EngineSession engineSession;
 

@@ -56,6 +56,7 @@ public final class GateFilter extends HttpFilter {
                 .getBytes(StandardCharsets.UTF_8);
         response.setStatus(refusal.status());
         refusal.headers().forEach(response::setHeader);
+        response.setHeader("Connection", "close");
         response.setContentType("application/problem+json");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);

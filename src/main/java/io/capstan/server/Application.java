@@ -1,7 +1,9 @@
 package io.capstan.server;
 
 import io.capstan.WiringException;
+import io.capstan.component.ComponentExtension;
 import io.capstan.endpoint.CapstanInitializer;
+import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.resource.ResourceManager;
 import io.undertow.servlet.Servlets;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param webClasses servlets and endpoints
  */
 record Application(WeldContainer beans, ClassLoader classLoader, Collection<Class<?>> webClasses) {
+    private static final int BUFFER_BYTES = 16 * 1024;
 
     /** Starts the CDI container with these classes, or with all that are found. */
     @SuppressWarnings("unchecked") // generic varargs of Weld
@@ -43,7 +46,7 @@ record Application(WeldContainer beans, ClassLoader classLoader, Collection<Clas
             weld.addExtension(new WebClassFinder(webClasses));
             BeanLists.unlisted(classLoader).forEach(weld::addBeanClass);
         } else {
-            weld.disableDiscovery();
+            weld.disableDiscovery().addExtension(new ComponentExtension()); // extensions are not looked for either
             BeanLists.framework(classLoader).forEach(weld::addBeanClass);
             classes.forEach(weld::addBeanClass);
             webClasses.addAll(classes);
@@ -63,7 +66,9 @@ record Application(WeldContainer beans, ClassLoader classLoader, Collection<Clas
                 .setDeploymentName("capstan")
                 .setResourceManager(resources)
                 .addWelcomePage("index.html");
-        WebSocketDeploymentInfo webSockets = new WebSocketDeploymentInfo().setDispatchToWorkerThread(true);
+        WebSocketDeploymentInfo webSockets = new WebSocketDeploymentInfo()
+                .setDispatchToWorkerThread(true)
+                .setBuffers(new DefaultByteBufferPool(true, BUFFER_BYTES));
         Set<Class<?>> endpoints = new HashSet<>();
         for (Class<?> type : webClasses) {
             if (type.isAnnotationPresent(ServerEndpoint.class)) {

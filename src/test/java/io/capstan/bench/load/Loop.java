@@ -1,0 +1,80 @@
+package io.capstan.bench.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The one thread's selector, and the connections it serves. A connection that is lost ends the run. */
+final class Loop implements AutoCloseable {
+
+    private static final int CONNECTING_AT_ONCE = 64;
+    private static final long CONNECT_NANOS = 60_000_000_000L;
+
+    private final Selector selector = Selector.open();
+    private final ByteBuffer in = ByteBuffer.allocate(1 << 20);
+    private final List<Peer> peers = new ArrayList<>();
+
+    Loop() throws IOException {}
+
+    /** Opens connections and waits until the server has accepted all of them. */
+    List<Peer> connect(int number, URI target, Receiver receiver) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(target.getHost(), target.getPort());
+        if (!address.getAddress().isLoopbackAddress()) {
+            throw new IllegalArgumentException("Only this machine may be loaded, not " + target);
+        }
+        List<Peer> fresh = new ArrayList<>(number);
+        long end = System.nanoTime() + CONNECT_NANOS;
+        long open = 0;
+        while (open < number) {
+            while (fresh.size() < number && fresh.size() - open < CONNECTING_AT_ONCE) {
+                fresh.add(connect(address, target, receiver));
+            }
+            poll(100);
+            open = fresh.stream().filter(Peer::isOpen).count();
+            if (System.nanoTime() > end) {
+                throw new IOException("Only " + open + " of " + number + " connections to " + target);
+            }
+        }
+        return fresh;
+    }
+
+    private Peer connect(InetSocketAddress address, URI target, Receiver receiver) throws IOException {
+        SocketChannel channel = SocketChannel.open(address);
+        channel.configureBlocking(false);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
+        Peer peer = new Peer(channel, key, receiver);
+        key.attach(peer);
+        peers.add(peer);
+        peer.shakeHands(target);
+        return peer;
+    }
+
+    /** Serves what is ready, after waiting so long at most for it. */
+    void poll(long millis) throws IOException {
+        selector.select(millis);
+        for (SelectionKey key : selector.selectedKeys()) {
+            Peer peer = (Peer) key.attachment();
+            if (key.isWritable()) {
+                peer.writable();
+            }
+            if (key.isReadable()) {
+                peer.readable(in);
+            }
+        }
+        selector.selectedKeys().clear();
+    }
+
+    @Override
+    public void close() throws IOException {
+        peers.forEach(Peer::close);
+        selector.close();
+    }
+}

@@ -1,0 +1,62 @@
+package io.capstan.it.host.app;
+
+import io.capstan.Connections;
+import io.capstan.gate.Admission;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+
+/** A look into the application from outside, and a hand in it: {@code GET /control?journal}. */
+@WebServlet("/control")
+public class ControlServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    transient Journal journal;
+
+    @Inject
+    transient Connections connections;
+
+    @Inject
+    transient Admission admission;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/plain");
+        response.setCharacterEncoding("UTF-8");
+        response.getWriter().print(answer(request.getParameter("do"), request));
+    }
+
+    private String answer(String command, HttpServletRequest request) {
+        return switch (command) {
+            case "journal" -> String.join("\n", journal.lines());
+            case "size" -> String.valueOf(connections.size());
+            case "send" ->
+                connections
+                                .find(request.getParameter("id"))
+                                .map(connection -> connection.send(request.getParameter("text")))
+                                .isPresent()
+                        ? "found"
+                        : "not found";
+            case "admit" -> {
+                admission.open();
+                yield "open";
+            }
+            case "refuse" -> {
+                admission.close();
+                yield "closed";
+            }
+            case "heap" -> {
+                System.gc();
+                yield String.valueOf(
+                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+            }
+            case "threads" -> String.valueOf(ManagementFactory.getThreadMXBean().getThreadCount());
+            default -> "?";
+        };
+    }
+}

@@ -131,9 +131,10 @@ public final class RawWebSocket implements AutoCloseable {
 
     /** Demands that the server ends the TCP connection. What it still sends before is checked and dropped. */
     public void awaitEnd() {
+        RawSocket.Deadline deadline = socket.deadline();
         try {
             while (true) {
-                frames.next(socket.deadline());
+                frames.next(deadline);
             }
         } catch (EOFException | SocketException e) {
             return;

@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 public final class Heartbeat implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Heartbeat.class.getName());
     private static final Duration LONGEST = Duration.ofSeconds(1);
+    private static final Duration SHORTEST = Duration.ofMillis(10);
 
     private final ConnectionRegistry registry;
     private final WireOptions options;
@@ -24,6 +26,7 @@ public final class Heartbeat implements AutoCloseable {
         this.options = options;
         this.timer = new ScheduledThreadPoolExecutor(1, threads);
         timer.setRemoveOnCancelPolicy(true);
+        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
@@ -35,6 +38,7 @@ public final class Heartbeat implements AutoCloseable {
                 period = Math.min(period, time.toNanos() / 4);
             }
         }
+        period = Math.max(period, SHORTEST.toNanos());
         timer.scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.NANOSECONDS);
     }
 
@@ -43,7 +47,7 @@ public final class Heartbeat implements AutoCloseable {
         for (WireConnection connection : registry.all()) {
             try {
                 connection.tick(now);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // what comes out of here would stop the timer for all
                 LOG.log(Level.WARNING, "could not look after " + connection, e);
             }
         }
@@ -51,9 +55,7 @@ public final class Heartbeat implements AutoCloseable {
 
     /** Runs a task after the close time-out. */
     public void later(Runnable task) {
-        if (!timer.isShutdown()) {
-            timer.schedule(task, options.closeTimeout().toNanos(), TimeUnit.NANOSECONDS);
-        }
+        timer.schedule(task, options.closeTimeout().toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override

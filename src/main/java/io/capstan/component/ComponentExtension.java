@@ -16,6 +16,7 @@ import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.inject.Inject;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Finds the components of an application while its container starts, and stops the deployment where one is wrong. */
 public class ComponentExtension implements Extension {
@@ -78,6 +80,12 @@ public class ComponentExtension implements Extension {
             } else if (!Component.handlesAnything(type)) {
                 wiring.fault(where + " but handles nothing: override onMessage, or another method of "
                         + MessageComponent.class.getName() + ".");
+            } else if (!canBeBean(type)) {
+                wiring.fault(
+                        where + " but cannot be a bean: give it a constructor without parameters or one with @Inject,"
+                                + " and make it static if it is an inner class.");
+            } else if (!beans.containsKey(type)) {
+                continue; // an alternative that is not selected, or a bean that another extension took away
             }
             checkBean(type, where, wiring);
             Target target = new Target(type, List.of(route.subprotocols()), false);
@@ -86,6 +94,14 @@ public class ComponentExtension implements Extension {
             }
         }
         return wiring;
+    }
+
+    private static boolean canBeBean(Class<?> type) {
+        boolean inner = type.isMemberClass() && !Modifier.isStatic(type.getModifiers());
+        return !inner
+                && Stream.of(type.getDeclaredConstructors())
+                        .anyMatch(constructor ->
+                                constructor.getParameterCount() == 0 || constructor.isAnnotationPresent(Inject.class));
     }
 
     private void checkBean(Class<?> type, String where, Wiring wiring) {

@@ -11,12 +11,14 @@ import io.undertow.servlet.api.ServletContainerInitializerInfo;
 import io.undertow.servlet.api.ServletInfo;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
 import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
+import jakarta.enterprise.inject.spi.Extension;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.websocket.server.ServerEndpoint;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.ServiceLoader;
 import java.util.Set;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
@@ -43,7 +45,8 @@ record Application(WeldContainer beans, ClassLoader classLoader, Collection<Clas
             weld.addExtension(new WebClassFinder(webClasses));
             BeanLists.unlisted(classLoader).forEach(weld::addBeanClass);
         } else {
-            weld.disableDiscovery();
+            weld.disableDiscovery(); // of extensions too, so that they have to be named
+            ServiceLoader.load(Extension.class, classLoader).forEach(weld::addExtension);
             BeanLists.framework(classLoader).forEach(weld::addBeanClass);
             classes.forEach(weld::addBeanClass);
             webClasses.addAll(classes);

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class CapstanServer implements AutoCloseable {
     private final DeploymentManager deployment;
     private final Undertow undertow;
     private final String context;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private CapstanServer(WeldContainer beans, DeploymentManager deployment, Undertow undertow, String context) {
         this.beans = beans;
@@ -60,14 +62,23 @@ public final class CapstanServer implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            stop(deployment);
+        } finally {
+            undertow.stop();
+            beans.close();
+        }
+    }
+
+    private static void stop(DeploymentManager deployment) {
         try {
             deployment.stop();
             deployment.undeploy();
         } catch (ServletException e) {
             LOG.log(Level.WARNING, "the application did not stop properly", e);
-        } finally {
-            undertow.stop();
-            beans.close();
         }
     }
 
@@ -152,6 +163,7 @@ public final class CapstanServer implements AutoCloseable {
             try {
                 undertow.start();
             } catch (RuntimeException e) {
+                stop(deployment);
                 if (e.getCause() instanceof BindException taken) {
                     throw new PortTakenException(host, port, taken);
                 }

@@ -65,14 +65,14 @@ class SettingsTest {
         assertEquals(Optional.of("x y"), with(" x y\t").text("a.key"));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @DisplayName("a flag is true or false")
     @CsvSource({"true, true", "false, false"})
     void flag(String text, boolean value) {
         assertEquals(value, with(text).flag("a.key", !value));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @DisplayName("PAR-007 another flag names key, value and what is allowed")
     @ValueSource(strings = {"yes", "TRUE", "1"})
     void wrongFlag(String text) {
@@ -81,7 +81,7 @@ class SettingsTest {
                 fault(text, settings -> settings.flag("a.key", false)));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @DisplayName("a number within its bounds, which belong to it")
     @ValueSource(strings = {"1", "9", " 5 ", "+3"})
     void number(String text) {
@@ -90,7 +90,7 @@ class SettingsTest {
         assertDoesNotThrow(() -> settings.check());
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @DisplayName("PAR-007 any other number names key, value and bounds")
     @ValueSource(strings = {"0", "10", "-1", "x", "1.5", "99999999999", "0x5"})
     void wrongNumber(String text) {
@@ -99,7 +99,7 @@ class SettingsTest {
                 fault(text, settings -> settings.number("a.key", 5, 1, 9)));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @DisplayName("a length of time, short or by ISO 8601")
     @CsvSource({
         "25s, PT25S",
@@ -118,7 +118,7 @@ class SettingsTest {
         assertDoesNotThrow(() -> settings.check());
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @DisplayName("PAR-007 any other length of time names key, value and what is allowed")
     @ValueSource(strings = {"25", "s", "-5s", "PT-5S", "1ms", "5 years", "9999999999s", "999999999h", "P366D", "PT"})
     void wrongDuration(String text) {
@@ -135,14 +135,14 @@ class SettingsTest {
         assertTrue(longest.toNanos() > 0);
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @DisplayName("a choice is written with hyphens, in either case")
     @ValueSource(strings = {"drop-oldest", "DROP-OLDEST", "Drop-Oldest"})
     void choice(String text) {
         assertEquals(OverflowPolicy.DROP_OLDEST, with(text).choice("a.key", OverflowPolicy.CLOSE));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @DisplayName("PAR-007 any other choice names key, value and all choices")
     @ValueSource(strings = {"drop", "drop_oldest", "1"})
     void wrongChoice(String text) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConnectionEndTest {
     private final Rig rig = new Rig();
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @DisplayName("PAR-170 these codes may be sent")
     @ValueSource(ints = {1000, 1001, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 3000, 4401, 4999})
     void sendable(int code) {
@@ -39,7 +39,7 @@ class ConnectionEndTest {
         assertEquals(List.of(code + " why"), rig.wire.closes);
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @DisplayName("PAR-170 other codes are refused, and the connection stays")
     @ValueSource(ints = {-1, 0, 999, 1002, 1004, 1005, 1006, 1014, 1015, 2000, 2999, 5000, 65536})
     void notSendable(int code) {
@@ -50,7 +50,7 @@ class ConnectionEndTest {
         assertEquals(List.of(), rig.wire.closes);
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @DisplayName("PAR-170 a reason is shortened to 123 bytes of UTF-8 at a character boundary")
     @ValueSource(strings = {"a", "ä", "€", "😀", "a€", "aa😀", "👩‍👩‍👧"})
     void reason(String piece) {

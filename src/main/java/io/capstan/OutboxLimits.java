@@ -15,8 +15,8 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface OutboxLimits {
 
-    /** What happens when the outbox is full. */
-    OverflowPolicy policy() default OverflowPolicy.CLOSE;
+    /** What happens when the outbox is full, one policy. None, the default, means {@code capstan.outbox.policy}. */
+    OverflowPolicy[] policy() default {};
 
     /** How many messages may wait. 0, the default, means {@code capstan.outbox.messages} (1024). */
     int messages() default 0;

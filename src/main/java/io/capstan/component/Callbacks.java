@@ -15,6 +15,17 @@ public final class Callbacks {
     private final Invoker invoker;
     private final Serial serial;
 
+    /** Read and written by tasks of {@link #serial} only. */
+    private State state = State.NEW;
+
+    private enum State {
+        NEW,
+        /** {@code onOpen} has been called. */
+        OPEN,
+        /** {@code onClose} has been called, or never will be, since {@code onOpen} was not. */
+        OVER
+    }
+
     /** Calls this component for this connection. */
     public Callbacks(Component component, Connection connection, Invoker invoker) {
         this.component = component;
@@ -25,7 +36,12 @@ public final class Callbacks {
 
     /** The connection was opened. Returns when the component knows. */
     public void open() {
-        call(() -> component.bean().onOpen(connection));
+        serial.run(() -> {
+            if (state == State.NEW) { // else it has ended already
+                state = State.OPEN;
+                invoker.call(component, connection, () -> component.bean().onOpen(connection));
+            }
+        });
     }
 
     /** A complete text message came. Runs on this thread, which may be made to wait. */
@@ -52,14 +68,22 @@ public final class Callbacks {
 
     /** The transport reported an error. Returns at once. */
     public void error(Throwable error) {
-        serial.submit(() -> invoker.tell(component, connection, error));
+        serial.submit(() -> {
+            if (state == State.OPEN) {
+                invoker.tell(component, connection, error);
+            }
+        });
     }
 
     /** The connection ended. Returns at once; {@code then} runs when the component knows. */
     public void closed(CloseInfo info, Runnable then) {
         serial.submit(() -> {
+            State before = state;
+            state = State.OVER;
             try {
-                invoker.call(component, connection, () -> component.bean().onClose(connection, info));
+                if (before == State.OPEN) {
+                    invoker.call(component, connection, () -> component.bean().onClose(connection, info));
+                }
             } finally {
                 then.run();
             }
@@ -67,6 +91,10 @@ public final class Callbacks {
     }
 
     private void call(RequestContexts.Call call) {
-        serial.run(() -> invoker.call(component, connection, call));
+        serial.run(() -> {
+            if (state == State.OPEN) {
+                invoker.call(component, connection, call);
+            }
+        });
     }
 }

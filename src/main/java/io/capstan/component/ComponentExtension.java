@@ -13,9 +13,9 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
-import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.inject.Inject;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashMap;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Finds the components of an application while its container starts, and stops the deployment where one is wrong. */
 public class ComponentExtension implements Extension {
@@ -33,7 +34,6 @@ public class ComponentExtension implements Extension {
     private final Map<String, Class<?>> routed = new TreeMap<>();
 
     private final Map<Class<?>, Bean<?>> beans = new LinkedHashMap<>();
-    private boolean requestScoped;
 
     void typeFound(@Observes @WithAnnotations(Route.class) ProcessAnnotatedType<?> event) {
         Class<?> type = event.getAnnotatedType().getJavaClass();
@@ -47,10 +47,6 @@ public class ComponentExtension implements Extension {
         if (type.isAnnotationPresent(Route.class)) {
             beans.put(type, event.getBean());
         }
-    }
-
-    void beanFound(@Observes ProcessBean<?> event) {
-        requestScoped |= event.getBean().getScope() == RequestScoped.class;
     }
 
     void check(@Observes AfterDeploymentValidation event) {
@@ -78,6 +74,12 @@ public class ComponentExtension implements Extension {
             } else if (!Component.handlesAnything(type)) {
                 wiring.fault(where + " but handles nothing: override onMessage, or another method of "
                         + MessageComponent.class.getName() + ".");
+            } else if (!canBeBean(type)) {
+                wiring.fault(
+                        where + " but cannot be a bean: give it a constructor without parameters or one with @Inject,"
+                                + " and make it static if it is an inner class.");
+            } else if (!beans.containsKey(type)) {
+                continue; // an alternative that is not selected, or a bean that another extension took away
             }
             checkBean(type, where, wiring);
             Target target = new Target(type, List.of(route.subprotocols()), false);
@@ -88,6 +90,14 @@ public class ComponentExtension implements Extension {
         return wiring;
     }
 
+    private static boolean canBeBean(Class<?> type) {
+        boolean inner = type.isMemberClass() && !Modifier.isStatic(type.getModifiers());
+        return !inner
+                && Stream.of(type.getDeclaredConstructors())
+                        .anyMatch(constructor ->
+                                constructor.getParameterCount() == 0 || constructor.isAnnotationPresent(Inject.class));
+    }
+
     private void checkBean(Class<?> type, String where, Wiring wiring) {
         Bean<?> bean = beans.get(type);
         if (bean != null && SHORT_LIVED.contains(bean.getScope())) {
@@ -95,6 +105,10 @@ public class ComponentExtension implements Extension {
                     + ", which ends before a connection does: use @ApplicationScoped, the default, or @Dependent.");
         }
         OutboxLimits limits = type.getAnnotation(OutboxLimits.class);
+        if (limits != null && limits.policy().length > 1) {
+            wiring.fault(
+                    type.getName() + ": @OutboxLimits names " + limits.policy().length + " policies; allowed is one.");
+        }
         if (limits != null && (limits.messages() < 0 || limits.bytes() < 0)) {
             wiring.fault(type.getName() + ": @OutboxLimits(messages = " + limits.messages() + ", bytes = "
                     + limits.bytes() + ") is negative; allowed is 0, for the configured default, or more.");
@@ -110,10 +124,5 @@ public class ComponentExtension implements Extension {
             components.put(type, Component.of(type, reference));
         });
         return components;
-    }
-
-    /** Whether the application has beans that live in the request context. */
-    public boolean hasRequestScopedBeans() {
-        return requestScoped;
     }
 }

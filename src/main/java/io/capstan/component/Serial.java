@@ -3,6 +3,7 @@ package io.capstan.component;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the tasks of one connection one at a time, in the order in which they come. */
@@ -26,10 +27,18 @@ final class Serial {
         }
     }
 
-    /** Runs a task on another thread, behind the one that is running. */
+    /** Runs a task on another thread, behind the one that is running; here, if there are no other threads any more. */
     void submit(Runnable task) {
         if (begin(task)) {
+            hand(task);
+        }
+    }
+
+    private void hand(Runnable task) {
+        try {
             executor.execute(() -> runAll(task));
+        } catch (RejectedExecutionException stopped) {
+            runAll(task);
         }
     }
 
@@ -49,11 +58,17 @@ final class Serial {
 
     private void runAll(Runnable first) {
         Runnable task = first;
-        while (task != null) {
-            try {
+        boolean done = false;
+        try {
+            while (task != null) {
                 task.run();
-            } finally {
                 task = next();
+            }
+            done = true;
+        } finally {
+            Runnable behind = done ? null : next();
+            if (behind != null) {
+                hand(behind); // a task that failed holds up none of those behind it
             }
         }
     }

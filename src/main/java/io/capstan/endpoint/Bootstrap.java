@@ -13,6 +13,7 @@ import io.capstan.gate.GateFilter;
 import io.capstan.settings.Settings;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.websocket.DeploymentException;
@@ -39,7 +40,7 @@ final class Bootstrap implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        BeanManager beans = CDI.current().getBeanManager();
+        BeanManager beans = beans(event.getServletContext());
         ComponentExtension extension = beans.getExtension(ComponentExtension.class);
         Settings settings = Settings.load();
         Options options = Options.of(settings);
@@ -54,14 +55,14 @@ final class Bootstrap implements ServletContextListener {
                 EchoComponent.class,
                 Component.of(
                         EchoComponent.class,
-                        CDI.current().select(EchoComponent.class).get()));
-        Runtime started = CDI.current().select(Runtime.class).get();
-        started.start(options, components, extension.hasRequestScopedBeans());
+                        beans.createInstance().select(EchoComponent.class).get()));
+        Runtime started = beans.createInstance().select(Runtime.class).get();
+        started.start(options, components);
         runtime = started;
         if (!wiring.mounted().isEmpty()) {
             register(event, started);
         }
-        Admission admission = CDI.current().select(Admission.class).get();
+        Admission admission = beans.createInstance().select(Admission.class).get();
         filter.install(new Gate(wiring.table(), others, options.gate(), admission::isOpen));
         wiring.mounted()
                 .forEach(mounted -> LOG.log(
@@ -69,6 +70,13 @@ final class Bootstrap implements ServletContextListener {
                         "{0} is mounted at {1}",
                         mounted.target().owner().getName(),
                         mounted.route()));
+    }
+
+    /** The beans of this application: where servers keep them, else those of the only application there is. */
+    private static BeanManager beans(ServletContext context) {
+        return context.getAttribute(BeanManager.class.getName()) instanceof BeanManager manager
+                ? manager
+                : CDI.current().getBeanManager();
     }
 
     private static void register(ServletContextEvent event, Runtime runtime) {

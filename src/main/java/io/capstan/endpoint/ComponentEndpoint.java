@@ -51,7 +51,9 @@ public abstract class ComponentEndpoint {
             return;
         }
         Runtime runtime = CDI.current().select(Runtime.class).get();
-        engineSession = EngineSession.open(session, passage, Component.behind(component()), runtime);
+        EngineSession opened = new EngineSession(session, passage, Component.behind(component()), runtime);
+        engineSession = opened;
+        opened.open();
     }
 
     /** Called by the engine. */

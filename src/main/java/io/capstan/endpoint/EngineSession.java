@@ -19,34 +19,34 @@ final class EngineSession {
     private final WireConnection connection;
     private final Callbacks callbacks;
     private final Incoming incoming;
+    private final Runtime runtime;
 
-    private EngineSession(Session session, Passage passage, Component component, Runtime runtime) {
-        ConnectionRegistry registry = runtime.connections();
+    EngineSession(Session session, Passage passage, Component component, Runtime runtime) {
+        this.runtime = runtime;
         this.connection = new WireConnection(
                 component.type(),
                 passage.handshake(),
                 runtime.wire(session, passage),
                 runtime.outboxOptions(component.type()),
                 runtime.wireSupport(),
-                info -> ended(registry, info));
+                this::ended);
         this.callbacks = new Callbacks(component, connection, runtime.invoker());
         this.incoming = new Incoming(connection, callbacks, runtime.options().largestMessage());
-        registry.add(connection);
     }
 
-    private void ended(ConnectionRegistry registry, CloseInfo info) {
+    private void ended(CloseInfo info) {
+        ConnectionRegistry registry = runtime.connections();
         registry.remove(connection);
         callbacks.closed(info, registry::left);
     }
 
-    /** Starts the life of a connection, with {@code onOpen}. */
-    static EngineSession open(Session session, Passage passage, Component component, Runtime runtime) {
-        EngineSession opened = new EngineSession(session, passage, component, runtime);
-        opened.callbacks.open();
+    /** Starts the life of the connection, with {@code onOpen}. */
+    void open() {
+        runtime.connections().add(connection);
+        callbacks.open();
         if (runtime.isStopping()) {
-            opened.connection.close(CloseCode.GOING_AWAY, Runtime.GOODBYE);
+            connection.close(CloseCode.GOING_AWAY, Runtime.GOODBYE);
         }
-        return opened;
     }
 
     void text(String part, boolean last) {

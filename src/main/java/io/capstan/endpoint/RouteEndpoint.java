@@ -28,12 +28,13 @@ public final class RouteEndpoint extends Endpoint {
             Sessions.refuse(session);
             return;
         }
-        EngineSession opened = EngineSession.open(session, passage, component, runtime);
+        EngineSession opened = new EngineSession(session, passage, component, runtime);
         engineSession = opened;
         session.addMessageHandler(String.class, (MessageHandler.Partial<String>) opened::text);
         session.addMessageHandler(byte[].class, (MessageHandler.Partial<byte[]>) opened::binary);
         session.addMessageHandler(
                 PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> opened.pong(pong.getApplicationData()));
+        opened.open();
     }
 
     @Override

@@ -58,12 +58,8 @@ class Runtime {
         this.requestContexts = requestContexts;
     }
 
-    /**
-     * Starts.
-     *
-     * @param requestScoped whether callbacks need a request context
-     */
-    void start(Options options, Map<Class<?>, Component> found, boolean requestScoped) {
+    /** Starts, with these components. */
+    void start(Options options, Map<Class<?>, Component> found) {
         ThreadFactory threads = Threads.factory();
         Heartbeat heartbeat = new Heartbeat(connections, options.wire(), threads);
         ThreadPoolExecutor workers = Threads.workers(threads);
@@ -72,9 +68,8 @@ class Runtime {
                 options,
                 heartbeat,
                 workers,
-                new WireSupport(options.wire(), connections.encoder(), System::nanoTime, heartbeat::later),
-                new Invoker(
-                        requestScoped ? requestContexts::run : RequestContexts.Call::run, workers, options.onError()));
+                new WireSupport(options.wire(), connections.encoder(), System::nanoTime, heartbeat::afterCloseTimeout),
+                new Invoker(requestContexts::run, workers, options.onError()));
         heartbeat.start();
     }
 

@@ -35,16 +35,25 @@ record GateRequest(
         for (String name : Collections.list(request.getHeaderNames())) {
             headers.computeIfAbsent(name, any -> List.copyOf(Collections.list(request.getHeaders(name))));
         }
-        String path = request.getRequestURI().substring(request.getContextPath().length());
+        String path = below(request.getContextPath(), request.getRequestURI());
         String query = request.getQueryString();
         return new GateRequest(
                 request.getMethod(),
-                path.isEmpty() ? "/" : path,
+                path,
                 query == null ? "" : query,
                 Collections.unmodifiableMap(headers),
                 address(request.getRemoteAddr(), request.getRemotePort()),
                 address(request.getLocalAddr(), request.getLocalPort()),
                 request.isSecure());
+    }
+
+    /** The path below the context: without its segments, however the client has spelled them. */
+    private static String below(String context, String uri) {
+        int at = 0;
+        for (int slash = context.indexOf('/'); slash >= 0 && at >= 0; slash = context.indexOf('/', slash + 1)) {
+            at = uri.indexOf('/', at + 1);
+        }
+        return at < 0 ? "/" : uri.substring(at);
     }
 
     /** Servers give literal addresses, for which nothing is looked up; what is none stays unresolved. */

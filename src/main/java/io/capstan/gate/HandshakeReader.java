@@ -80,7 +80,8 @@ final class HandshakeReader {
     private static Map<String, String> cookies(GateRequest request) {
         Map<String, String> cookies = new LinkedHashMap<>();
         for (String header : request.all("Cookie")) {
-            for (String pair : header.split(";")) {
+            for (String part : header.split(";")) {
+                String pair = part.strip();
                 int equals = pair.indexOf('=');
                 if (equals > 0) {
                     cookies.putIfAbsent(

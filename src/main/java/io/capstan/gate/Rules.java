@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /** The rules of the gate, each for one question, in the order in which {@link #of} lists them. */
 final class Rules {
     private static final int KEY_BYTES = 16; // RFC 6455 §4.1
+    /** Nothing that would end the authority of a URI (RFC 3986 §3.2), or name a user in it. */
+    private static final Pattern HOST = Pattern.compile("[^/?#@\\\\\\s\\p{Cntrl}]+");
 
     /** One question about a request on a route. */
     @FunctionalInterface
@@ -69,9 +72,9 @@ final class Rules {
     }
 
     private static Optional<Refusal> host(GateRequest request, Target target) {
-        return request.only("Host").filter(host -> !host.isEmpty()).isPresent()
+        return request.only("Host").filter(host -> HOST.matcher(host).matches()).isPresent()
                 ? Optional.empty()
-                : refuse(400, "The header Host has to be there once.");
+                : refuse(400, "The header Host has to be there once, with a host and at most a port.");
     }
 
     private static Optional<Refusal> body(GateRequest request, Target target) {

@@ -1,7 +1,6 @@
 package io.capstan.server;
 
 import io.capstan.WiringException;
-import io.capstan.component.ComponentExtension;
 import io.capstan.endpoint.CapstanInitializer;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
@@ -13,12 +12,15 @@ import io.undertow.servlet.api.ServletContainerInitializerInfo;
 import io.undertow.servlet.api.ServletInfo;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
 import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.Extension;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.websocket.server.ServerEndpoint;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.ServiceLoader;
 import java.util.Set;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
@@ -46,7 +48,8 @@ record Application(WeldContainer beans, ClassLoader classLoader, Collection<Clas
             weld.addExtension(new WebClassFinder(webClasses));
             BeanLists.unlisted(classLoader).forEach(weld::addBeanClass);
         } else {
-            weld.disableDiscovery().addExtension(new ComponentExtension()); // extensions are not looked for either
+            weld.disableDiscovery(); // of extensions too, so that they have to be named
+            ServiceLoader.load(Extension.class, classLoader).forEach(weld::addExtension);
             BeanLists.framework(classLoader).forEach(weld::addBeanClass);
             classes.forEach(weld::addBeanClass);
             webClasses.addAll(classes);
@@ -58,7 +61,7 @@ record Application(WeldContainer beans, ClassLoader classLoader, Collection<Clas
         }
     }
 
-    /** Deploys the web side. The initializer finds the beans by {@code CDI.current()}. */
+    /** Deploys the web side. It finds the beans in the servlet context, as in a server. */
     DeploymentManager deploy(String context, ResourceManager resources) {
         DeploymentInfo info = Servlets.deployment()
                 .setClassLoader(classLoader)
@@ -79,6 +82,7 @@ record Application(WeldContainer beans, ClassLoader classLoader, Collection<Clas
             }
         }
         info.addServletContextAttribute(WebSocketDeploymentInfo.ATTRIBUTE_NAME, webSockets);
+        info.addServletContextAttribute(BeanManager.class.getName(), beans.getBeanManager());
         info.addServletContainerInitializer(new ServletContainerInitializerInfo(
                 CapstanInitializer.class, new ImmediateInstanceFactory<>(new CapstanInitializer()), endpoints));
         DeploymentManager manager = Servlets.newContainer().addDeployment(info);

@@ -1,11 +1,14 @@
 package io.capstan.server;
 
 import io.undertow.Undertow;
+import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.PathHandler;
+import io.undertow.server.handlers.ResponseCodeHandler;
 import io.undertow.server.handlers.resource.ClassPathResourceManager;
 import io.undertow.server.handlers.resource.PathResourceManager;
 import io.undertow.server.handlers.resource.ResourceManager;
 import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.util.StatusCodes;
 import jakarta.servlet.ServletException;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
@@ -14,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,7 @@ public final class CapstanServer implements AutoCloseable {
     private final DeploymentManager deployment;
     private final Undertow undertow;
     private final String context;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private CapstanServer(WeldContainer beans, DeploymentManager deployment, Undertow undertow, String context) {
         this.beans = beans;
@@ -60,14 +65,23 @@ public final class CapstanServer implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            stop(deployment);
+        } finally {
+            undertow.stop();
+            beans.close();
+        }
+    }
+
+    private static void stop(DeploymentManager deployment) {
         try {
             deployment.stop();
             deployment.undeploy();
         } catch (ServletException e) {
             LOG.log(Level.WARNING, "the application did not stop properly", e);
-        } finally {
-            undertow.stop();
-            beans.close();
         }
     }
 
@@ -132,32 +146,38 @@ public final class CapstanServer implements AutoCloseable {
          * @throws PortTakenException if something else listens there
          */
         public CapstanServer start() {
-            Application application = Application.find(classLoader, beanClasses);
+            PathHandler paths = new PathHandler(new ResponseCodeHandler(StatusCodes.SERVICE_UNAVAILABLE));
+            Undertow undertow = listen(paths); // first of all: a port that is taken is the likeliest of faults
             try {
-                return start(application);
+                Application application = Application.find(classLoader, beanClasses);
+                try {
+                    DeploymentManager deployment = application.deploy(context, resources());
+                    paths.addPrefixPath(context.isEmpty() ? "/" : context, Application.start(deployment));
+                    return new CapstanServer(application.beans(), deployment, undertow, context);
+                } catch (RuntimeException e) {
+                    application.beans().close();
+                    throw e;
+                }
             } catch (RuntimeException e) {
-                application.beans().close();
+                undertow.stop();
                 throw e;
             }
         }
 
-        private CapstanServer start(Application application) {
-            DeploymentManager deployment = application.deploy(context, resources());
-            PathHandler paths = new PathHandler();
-            paths.addPrefixPath(context.isEmpty() ? "/" : context, Application.start(deployment));
+        private Undertow listen(HttpHandler handler) {
             Undertow undertow = Undertow.builder()
                     .addHttpListener(port, host)
-                    .setHandler(paths)
+                    .setHandler(handler)
                     .build();
             try {
                 undertow.start();
+                return undertow;
             } catch (RuntimeException e) {
                 if (e.getCause() instanceof BindException taken) {
                     throw new PortTakenException(host, port, taken);
                 }
                 throw e;
             }
-            return new CapstanServer(application.beans(), deployment, undertow, context);
         }
 
         private ResourceManager resources() {

@@ -21,6 +21,7 @@ public final class Main implements Runnable {
 
     /** Runs the command line and ends the process, except when a server was started. */
     public static void main(String[] arguments) {
+        Logging.configure();
         int exit = commandLine().execute(arguments);
         if (exit != StartCommand.RUNNING) {
             System.exit(exit);

@@ -23,14 +23,14 @@ final class ConnectionView implements Connections {
     private final Map<Class<?>, Set<WireConnection>> byComponent;
     private final Encoder encoder;
     private final Predicate<? super Connection> condition;
-    private final Predicate<WireConnection> membership;
+    private final @Nullable Class<?> type;
 
     ConnectionView(
             Supplier<? extends Collection<WireConnection>> source,
             Function<String, @Nullable WireConnection> byId,
             Map<Class<?>, Set<WireConnection>> byComponent,
             Encoder encoder) {
-        this(source, byId, byComponent, encoder, ANY, connection -> true);
+        this(source, byId, byComponent, encoder, ANY, null);
     }
 
     private ConnectionView(
@@ -39,19 +39,19 @@ final class ConnectionView implements Connections {
             Map<Class<?>, Set<WireConnection>> byComponent,
             Encoder encoder,
             Predicate<? super Connection> condition,
-            Predicate<WireConnection> membership) {
+            @Nullable Class<?> type) {
         this.source = source;
         this.byId = byId;
         this.byComponent = byComponent;
         this.encoder = encoder;
         this.condition = condition;
-        this.membership = membership;
+        this.type = type;
     }
 
     @Override
     public Optional<Connection> find(String id) {
         WireConnection connection = byId.apply(id);
-        return connection != null && membership.test(connection) && condition.test(connection)
+        return connection != null && (type == null || type == connection.component()) && condition.test(connection)
                 ? Optional.of(connection)
                 : Optional.empty();
     }
@@ -63,19 +63,17 @@ final class ConnectionView implements Connections {
 
     @Override
     public Connections of(Class<?> component) {
+        if (type != null && type != component) {
+            return new ConnectionView(Set::of, id -> null, byComponent, encoder, condition, component);
+        }
         return new ConnectionView(
-                () -> byComponent.getOrDefault(component, Set.of()),
-                byId,
-                byComponent,
-                encoder,
-                condition,
-                connection -> connection.component() == component);
+                () -> byComponent.getOrDefault(component, Set.of()), byId, byComponent, encoder, condition, component);
     }
 
     @Override
     public Connections where(Predicate<? super Connection> more) {
         Predicate<Connection> both = connection -> condition.test(connection) && more.test(connection);
-        return new ConnectionView(source, byId, byComponent, encoder, both, membership);
+        return new ConnectionView(source, byId, byComponent, encoder, both, type);
     }
 
     @Override

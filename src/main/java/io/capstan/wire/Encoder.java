@@ -2,7 +2,6 @@ package io.capstan.wire;
 
 import io.capstan.Message;
 import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ public final class Encoder {
     private String json(Object value) {
         try {
             return jsonb().toJson(value);
-        } catch (JsonbException e) {
+        } catch (RuntimeException e) { // JsonbException, or whatever an adapter of the application throws
             throw new IllegalArgumentException(
                     "JSON-B cannot encode this " + value.getClass().getName() + ": " + e.getMessage(), e);
         }

@@ -2,8 +2,11 @@ package io.capstan.wire;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,10 +16,12 @@ import java.util.concurrent.TimeUnit;
 public final class Heartbeat implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Heartbeat.class.getName());
     private static final Duration LONGEST = Duration.ofSeconds(1);
+    private static final Duration SHORTEST = Duration.ofMillis(10);
 
     private final ConnectionRegistry registry;
     private final WireOptions options;
     private final ScheduledThreadPoolExecutor timer;
+    private final Set<Runnable> postponed = ConcurrentHashMap.newKeySet();
 
     /** A timer that stands still until {@link #start}. */
     public Heartbeat(ConnectionRegistry registry, WireOptions options, ThreadFactory threads) {
@@ -24,6 +29,7 @@ public final class Heartbeat implements AutoCloseable {
         this.options = options;
         this.timer = new ScheduledThreadPoolExecutor(1, threads);
         timer.setRemoveOnCancelPolicy(true);
+        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
@@ -35,6 +41,7 @@ public final class Heartbeat implements AutoCloseable {
                 period = Math.min(period, time.toNanos() / 4);
             }
         }
+        period = Math.max(period, SHORTEST.toNanos());
         timer.scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.NANOSECONDS);
     }
 
@@ -43,21 +50,32 @@ public final class Heartbeat implements AutoCloseable {
         for (WireConnection connection : registry.all()) {
             try {
                 connection.tick(now);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // what comes out of here would stop the timer for all
                 LOG.log(Level.WARNING, "could not look after " + connection, e);
             }
         }
     }
 
-    /** Runs a task after the close time-out. */
-    public void later(Runnable task) {
-        if (!timer.isShutdown()) {
-            timer.schedule(task, options.closeTimeout().toNanos(), TimeUnit.NANOSECONDS);
+    /** Runs a task after the close time-out, or when the timer is closed, if that is earlier. */
+    public void afterCloseTimeout(Runnable task) {
+        Runnable once = new Runnable() {
+            @Override
+            public void run() {
+                if (postponed.remove(this)) {
+                    task.run();
+                }
+            }
+        };
+        postponed.add(once);
+        timer.schedule(once, options.closeTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        if (timer.isShutdown()) {
+            once.run();
         }
     }
 
     @Override
     public void close() {
         timer.shutdownNow();
+        postponed.forEach(Runnable::run);
     }
 }

@@ -2,21 +2,27 @@ package io.capstan.wire;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the peer of one connection is still there: what was heard of it, and the pings it owes an answer to.
  *
- * <p>Only a pong that repeats the last ping counts: a peer cannot stay alive by sending pongs nobody asked for. Data
- * counts as life.
+ * <p>A pong counts once, and only if it repeats a ping that was sent: a peer cannot stay alive by sending pongs nobody
+ * asked for. As peers may answer only the latest of several pings (RFC 6455 §5.5.3), a pong answers all pings before
+ * its own too. Data counts as life. Pings that the application asks for are no part of the heartbeat: they neither hurry
+ * it nor hold it up.
  */
 final class Liveness {
 
     /** What a look at the clock says. */
     enum Verdict {
         ALIVE,
-        /** Nothing was heard for long enough: send {@link #newPing}. */
+        /** Nothing was heard for long enough: send {@link #probe}. */
         SILENT,
         DEAD
     }
@@ -26,14 +32,19 @@ final class Liveness {
     /** Guards the fields below. */
     private final Object lock = new Object();
 
+    private long probed;
     private int unanswered;
-    private long pinged;
-    private long serial;
-    private @Nullable CompletableFuture<Duration> pong;
+    private long sent;
+    private long answered;
+    private @Nullable Queue<Ping> asked;
+    private @Nullable Throwable ended;
+
+    /** A ping that somebody asked for, and whom to tell of its pong. */
+    private record Ping(long serial, long time, CompletableFuture<Duration> pong) {}
 
     Liveness(long now) {
         this.heard = now;
-        this.pinged = now;
+        this.probed = now;
     }
 
     /** Data came. */
@@ -41,43 +52,61 @@ final class Liveness {
         heard = now;
     }
 
-    /** A ping to send now; its pong completes the stage, as it does for pings asked for meanwhile. */
-    ByteBuffer newPing(long now) {
+    /** A ping of the heartbeat, to be sent now. */
+    ByteBuffer probe(long now) {
         synchronized (lock) {
-            pinged = now;
-            serial++;
+            probed = now;
             unanswered++;
-            return ByteBuffer.allocate(Long.BYTES).putLong(serial).flip();
+            return payload(++sent);
         }
     }
 
-    /** Completes with the time that the next pong takes. */
-    CompletableFuture<Duration> nextPong() {
+    /** A ping that somebody asked for, to be sent now; its pong completes the future with the time it took. */
+    ByteBuffer ping(long now, CompletableFuture<Duration> pong) {
+        Throwable why;
+        long serial;
         synchronized (lock) {
-            if (pong == null) {
-                pong = new CompletableFuture<>();
+            serial = ++sent;
+            why = ended;
+            if (why == null) {
+                if (asked == null) {
+                    asked = new ArrayDeque<>(1);
+                }
+                asked.add(new Ping(serial, now, pong));
             }
-            return pong.copy();
         }
+        if (why != null) {
+            pong.completeExceptionally(why);
+        }
+        return payload(serial);
+    }
+
+    private static ByteBuffer payload(long serial) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(serial).flip();
     }
 
     /** A pong came. */
     void pong(ByteBuffer payload, long now) {
-        CompletableFuture<Duration> waiting;
-        Duration took;
+        if (payload.remaining() != Long.BYTES) {
+            return;
+        }
+        long serial = payload.getLong(payload.position());
+        List<Ping> told = new ArrayList<>(1);
         synchronized (lock) {
-            if (unanswered == 0 || payload.remaining() != Long.BYTES || payload.getLong(payload.position()) != serial) {
+            if (serial <= answered || serial > sent) {
                 return;
             }
+            answered = serial;
             unanswered = 0;
-            took = Duration.ofNanos(now - pinged);
-            waiting = pong;
-            pong = null;
+            while (asked != null && !asked.isEmpty() && asked.peek().serial() <= serial) {
+                told.add(asked.poll());
+            }
+            if (asked != null && asked.isEmpty()) {
+                asked = null;
+            }
         }
         heard = now;
-        if (waiting != null) {
-            waiting.complete(took);
-        }
+        told.forEach(ping -> ping.pong().complete(Duration.ofNanos(now - ping.time())));
     }
 
     /** What to do, by the rules of these options. */
@@ -87,10 +116,10 @@ final class Liveness {
             return Verdict.ALIVE;
         }
         synchronized (lock) {
-            if (heard - pinged > 0) {
-                unanswered = 0; // data came after the last ping
+            if (heard - probed > 0) {
+                unanswered = 0; // something came after the last ping
             }
-            if (unanswered > 0 && now - pinged < interval) {
+            if (unanswered > 0 && now - probed < interval) {
                 return Verdict.ALIVE;
             }
             return unanswered >= options.unanswered() ? Verdict.DEAD : Verdict.SILENT;
@@ -99,13 +128,14 @@ final class Liveness {
 
     /** The connection ended: no pong will come. */
     void end(Throwable why) {
-        CompletableFuture<Duration> waiting;
+        Queue<Ping> told;
         synchronized (lock) {
-            waiting = pong;
-            pong = null;
+            ended = why;
+            told = asked;
+            asked = null;
         }
-        if (waiting != null) {
-            waiting.completeExceptionally(why);
+        if (told != null) {
+            told.forEach(ping -> ping.pong().completeExceptionally(why));
         }
     }
 }

@@ -49,6 +49,9 @@ final class Outbox implements Wire.Completion {
     private List<Entry> underWay = List.of();
     private int bytesUnderWay;
     private long writeStarted;
+    /** Whether results are being told, which may bring new messages: they wait for the loop instead of nesting in it. */
+    private boolean settling;
+
     private State state = State.OPEN;
 
     private enum State {
@@ -106,7 +109,8 @@ final class Outbox implements Wire.Completion {
                 }
             }
             case DROP_OLDEST -> {
-                while (!fits(message.bytes(), 1) && !backlog.isEmpty()) {
+                boolean willFit = (long) bytesUnderWay + message.bytes() <= options.bytes();
+                while (willFit && !fits(message.bytes(), 1)) {
                     settlement.add(backlog.poll().result(), Delivery.DROPPED);
                 }
             }
@@ -132,7 +136,7 @@ final class Outbox implements Wire.Completion {
         while (true) {
             Batch batch;
             synchronized (lock) {
-                if (!underWay.isEmpty() || state == State.ENDED) {
+                if (!underWay.isEmpty() || settling || state == State.ENDED) {
                     return;
                 }
                 batch = takeBatch();
@@ -204,8 +208,15 @@ final class Outbox implements Wire.Completion {
             underWay.forEach(entry -> settlement.add(entry.result(), Delivery.WRITTEN));
             underWay = List.of();
             bytesUnderWay = 0;
+            settling = true;
         }
-        settlement.settle();
+        try {
+            settlement.settle();
+        } finally {
+            synchronized (lock) {
+                settling = false;
+            }
+        }
     }
 
     /** Takes nothing more; {@link Owner#drained} follows when all is written. */

@@ -26,6 +26,6 @@ public record OutboxOptions(int messages, int bytes, OverflowPolicy policy) {
         return new OutboxOptions(
                 limits.messages() == 0 ? messages : limits.messages(),
                 limits.bytes() == 0 ? bytes : limits.bytes(),
-                limits.policy());
+                limits.policy().length == 0 ? policy : limits.policy()[0]);
     }
 }

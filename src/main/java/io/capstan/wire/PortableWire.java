@@ -97,7 +97,7 @@ public final class PortableWire implements Wire {
         @Override
         public void onResult(SendResult result) {
             Throwable error = result.isOK() ? null : failure(result);
-            if (!state.compareAndSet(null, error == null ? DONE : error) && state.get() == RETURNED) {
+            if (state.getAndSet(error == null ? DONE : error) == RETURNED) { // an engine that reports twice counts once
                 completion.complete(error);
             }
         }

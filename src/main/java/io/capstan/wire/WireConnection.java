@@ -145,14 +145,14 @@ public final class WireConnection implements Connection, Outbox.Owner {
         if (!isOpen()) {
             return CompletableFuture.failedStage(new ConnectionClosedException(describe()));
         }
-        CompletableFuture<Duration> pong = liveness.nextPong();
-        sendPing();
+        CompletableFuture<Duration> pong = new CompletableFuture<>();
+        sendPing(liveness.ping(support.clock().getAsLong(), pong));
         return pong;
     }
 
-    private void sendPing() {
+    private void sendPing(ByteBuffer payload) {
         try {
-            wire.ping(liveness.newPing(support.clock().getAsLong()));
+            wire.ping(payload);
         } catch (IOException e) {
             writeFailed(e);
         }
@@ -188,11 +188,13 @@ public final class WireConnection implements Connection, Outbox.Owner {
         if (cause != null) {
             error = cause;
         }
-        begin(code.code(), reason);
+        if (!begin(code.code(), reason)) {
+            return; // its end has begun already: one close frame is enough
+        }
         outbox.discard("Connection " + id + " was closed: " + reason);
         sendCloseFrame();
         end(null);
-        support.later(wire::abort);
+        support.afterCloseTimeout(wire::abort);
     }
 
     @Override
@@ -223,7 +225,8 @@ public final class WireConnection implements Connection, Outbox.Owner {
     public void closed(int code, String reason) {
         end(new CloseInfo(code, reason, Initiator.PEER, Instant.now(), Optional.empty()));
         if (closing.get() != null) {
-            support.later(wire::abort); // Tyrus reports the end of a connection whose peer has not answered yet
+            support.afterCloseTimeout(
+                    wire::abort); // Tyrus reports the end of a connection whose peer has not answered yet
         }
     }
 
@@ -295,7 +298,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
             case DEAD -> close(CloseCode.POLICY_VIOLATION, "No answer to " + options.unanswered() + " pings");
             case SILENT -> {
                 if (stuck == 0) {
-                    sendPing();
+                    sendPing(liveness.probe(now));
                 }
             }
             case ALIVE -> {}

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 public record WireSupport(WireOptions options, Encoder encoder, LongSupplier clock, Consumer<Runnable> timer) {
 
     /** Runs a task after the close time-out. */
-    void later(Runnable task) {
+    void afterCloseTimeout(Runnable task) {
         timer.accept(task);
     }
 }

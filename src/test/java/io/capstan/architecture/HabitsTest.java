@@ -50,9 +50,11 @@ class HabitsTest {
     }
 
     @Test
-    @DisplayName("whoever logs uses System.Logger")
+    @DisplayName("whoever logs uses System.Logger; only the command line configures what is behind it")
     void logging() {
         noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.capstan.server.Logging")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.jboss.logging..")

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.capstan.it.client.JdkWebSocket;
 import io.capstan.it.client.RawFrame;
 import io.capstan.it.client.RawSocket;
 import io.capstan.it.client.RawWebSocket;
@@ -118,12 +119,16 @@ class CloseIT {
     @DisplayName("PAR-122 a client that answers no ping is closed with 1008, one that answers stays")
     void heartbeat() {
         try (RawWebSocket dead = open("/obey/dead").ignorePings();
-                RawWebSocket alive = open("/obey/alive")) {
+                JdkWebSocket alive = JdkWebSocket.connect(webSocket("obey/alive"))) {
             RawFrame close = dead.receiveClose();
             assertEquals(1008, close.closeCode());
             awaitClose("dead", "close 1008 SERVER No answer to 2 pings");
-            assertEquals("here", alive.send("say here").receiveText());
+            assertEquals("here", alive.send("say here").awaitText());
         }
+    }
+
+    private URI webSocket(String path) {
+        return URI.create(base.resolve(path).toString().replaceFirst("http", "ws"));
     }
 
     @Test
@@ -150,9 +155,8 @@ class CloseIT {
             client.send("é".repeat(32769)).expectClose(1009);
         }
         try (RawWebSocket client = open("/echo")) {
-            client.send(
-                    RawFrame.binary(new byte[40000]).more(),
-                    RawFrame.of(RawFrame.CONTINUATION, new byte[40000]).more());
+            RawFrame part = RawFrame.of(RawFrame.CONTINUATION, new byte[40000]).more();
+            client.send(RawFrame.binary(new byte[40000]).more(), part, part); // an engine may keep a part back
             client.expectClose(1009);
         }
     }

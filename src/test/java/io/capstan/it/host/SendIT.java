@@ -106,19 +106,19 @@ class SendIT {
             stuck.pingPong("open");
             long before = Long.parseLong(control.ask("heap"));
             String text = "x".repeat(8000);
-            for (int round = 0; round < 20; round++) {
+            String answer = "";
+            for (int round = 0; round < 100 && !answer.equals("reached 20"); round++) {
                 sender.send("50 " + text);
                 for (RawWebSocket reader : readers) {
                     for (int i = 0; i < 50; i++) {
                         assertEquals(i + " " + text, reader.receiveText());
                     }
                 }
-                sender.receiveText();
+                answer = sender.receiveText();
             }
+            assertEquals("reached 20", answer, "the stuck client has been given up");
             long grown = Long.parseLong(control.ask("heap")) - before;
-            assertTrue(
-                    grown < 20_000_000, "the heap has grown by " + grown + " bytes, for 8 MB sent to a stuck client");
-            assertEquals("reached 20", sender.send("1 end").receiveText(), "the stuck client has been given up");
+            assertTrue(grown < 20_000_000, "the heap has grown by " + grown + " bytes for a stuck client");
             stuck.timeout(Duration.ofSeconds(20)).awaitEnd();
         } finally {
             readers.forEach(RawWebSocket::close);
@@ -131,6 +131,7 @@ class SendIT {
     void newest() {
         try (RawWebSocket client = openSlow("/newest")) {
             client.send("20000");
+            control.awaitJournal("newest", "done");
             int seen = 0;
             int last = 0;
             while (last < 20000) {
@@ -148,6 +149,7 @@ class SendIT {
     void latest() {
         try (RawWebSocket client = openSlow("/latest")) {
             client.send("20000");
+            control.awaitJournal("latest", "done");
             int seen = 0;
             int last = 0;
             while (last < 20000) {

@@ -18,7 +18,7 @@ import java.nio.ByteBuffer;
 
 /**
  * The engine without us: an Undertow with one plain {@code @ServerEndpoint} that echoes at {@code /echo}. What it does
- * with a case of Autobahn is what nobody above it can better. {@link #main} runs it until the process ends.
+ * with a case of Autobahn is what nobody above it can better. Its handlers run on worker threads, as Capstan's do. {@link #main} runs it until the process ends.
  */
 final class BareUndertow implements AutoCloseable {
 
@@ -36,7 +36,10 @@ final class BareUndertow implements AutoCloseable {
                 .setContextPath("/")
                 .setDeploymentName("bare")
                 .addServletContextAttribute(
-                        WebSocketDeploymentInfo.ATTRIBUTE_NAME, new WebSocketDeploymentInfo().addEndpoint(Echo.class));
+                        WebSocketDeploymentInfo.ATTRIBUTE_NAME,
+                        new WebSocketDeploymentInfo()
+                                .setDispatchToWorkerThread(true)
+                                .addEndpoint(Echo.class));
         DeploymentManager deployment = Servlets.newContainer().addDeployment(info);
         deployment.deploy();
         HttpHandler handler = Handlers.path().addPrefixPath("/", deployment.start());

@@ -67,12 +67,16 @@ public final class Wired {
     @Route("/newest")
     @OutboxLimits(policy = OverflowPolicy.COALESCE)
     public static class Newest implements MessageComponent {
+        @Inject
+        Journal journal;
+
         @Override
         public void onMessage(Connection connection, String text) {
             String padding = "x".repeat(1000);
             for (int i = 1; i <= Integer.parseInt(text); i++) {
                 connection.send(Message.text(i + " " + padding).keyed("only"));
             }
+            journal.add("newest done");
         }
     }
 
@@ -80,12 +84,16 @@ public final class Wired {
     @Route("/latest")
     @OutboxLimits(policy = OverflowPolicy.DROP_OLDEST, messages = 100)
     public static class Latest implements MessageComponent {
+        @Inject
+        Journal journal;
+
         @Override
         public void onMessage(Connection connection, String text) {
             String padding = "x".repeat(1000);
             for (int i = 1; i <= Integer.parseInt(text); i++) {
                 connection.send(i + " " + padding);
             }
+            journal.add("latest done");
         }
     }
 

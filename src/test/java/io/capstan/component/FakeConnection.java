@@ -1,0 +1,55 @@
+package io.capstan.component;
+
+import io.capstan.Connection;
+import io.capstan.Delivery;
+import io.capstan.Handshake;
+import io.capstan.Message;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A connection that keeps what it is told. */
+final class FakeConnection implements Connection {
+    final List<Message> sent = new ArrayList<>();
+    final List<String> closes = new ArrayList<>();
+
+    @Override
+    public String id() {
+        return "fake";
+    }
+
+    @Override
+    public Handshake handshake() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, Object> attributes() {
+        return new HashMap<>();
+    }
+
+    @Override
+    public CompletionStage<Delivery> send(Message message) {
+        sent.add(message);
+        return CompletableFuture.completedStage(Delivery.WRITTEN);
+    }
+
+    @Override
+    public CompletionStage<Duration> ping() {
+        return CompletableFuture.completedStage(Duration.ZERO);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return closes.isEmpty();
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        closes.add(code + " " + reason);
+    }
+}

@@ -1,0 +1,152 @@
+package io.capstan.gate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.capstan.component.RouteTable;
+import io.capstan.component.RouteTemplate;
+import io.capstan.component.Target;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class GateFilterTest {
+    private final GateFilter filter = new GateFilter();
+    private final Requests request = new Requests();
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final Map<String, Object> answer = new TreeMap<>();
+    private final List<String> passed = new ArrayList<>();
+
+    private final ServletOutputStream output = new ServletOutputStream() {
+        @Override
+        public void write(int b) {
+            body.write(b);
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {}
+    };
+
+    private final HttpServletResponse response = (HttpServletResponse) Proxy.newProxyInstance(
+            GateFilterTest.class.getClassLoader(),
+            new Class<?>[] {HttpServletResponse.class},
+            (proxy, called, arguments) -> {
+                switch (called.getName()) {
+                    case "setHeader" -> answer.put((String) arguments[0], arguments[1]);
+                    case "setStatus", "setContentType", "setContentLength" ->
+                        answer.put(called.getName().substring(3), arguments[0]);
+                    case "getOutputStream" -> {
+                        return output;
+                    }
+                    default -> throw new AssertionError(called.getName() + " is not expected");
+                }
+                return null;
+            });
+
+    @BeforeEach
+    void install() {
+        RouteTable<Target> routes = new RouteTable<>();
+        routes.add(RouteTemplate.parse("/chat/{room}"), new Target(String.class, List.of(), false));
+        GateOptions options = new GateOptions(false, true, GateOptions.PlainRequests.REFUSE);
+        filter.install(new Gate(routes, new RouteTable<>(), options, () -> true));
+    }
+
+    private void filter() throws IOException, ServletException {
+        filter.doFilter(
+                request.servletRequest("/app", "127.0.0.1"),
+                response,
+                (chained, same) -> passed.add(((HttpServletRequest) chained).getRequestURI() + " "
+                        + Passage.current().isPresent()));
+    }
+
+    @Test
+    @DisplayName("PAR-028 PAR-034 a refusal is problem+json, these very bytes, and names no product")
+    void problem() throws Exception {
+        request.path("/unknown");
+        filter();
+        assertEquals(
+                "{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,"
+                        + "\"detail\":\"There is no WebSocket at this path.\"}",
+                body.toString(StandardCharsets.UTF_8));
+        assertEquals(
+                Map.of(
+                        "Connection",
+                        "close",
+                        "Status",
+                        404,
+                        "ContentType",
+                        "application/problem+json",
+                        "ContentLength",
+                        body.size()),
+                answer);
+        assertEquals(List.of(), passed);
+    }
+
+    @Test
+    @DisplayName("PAR-020 a refusal has its headers")
+    void headers() throws Exception {
+        request.method("POST");
+        filter();
+        assertEquals("GET", answer.get("Allow"));
+        assertEquals(405, answer.get("Status"));
+    }
+
+    @Test
+    @DisplayName("what is let through goes on at the engine's path, with a passage that holds as long as the request")
+    void admitted() throws Exception {
+        filter();
+        assertEquals(List.of("/app" + Gate.ENGINE_PATH + " true"), passed);
+        assertEquals(Optional.empty(), Passage.current());
+        assertTrue(answer.isEmpty());
+    }
+
+    @Test
+    @DisplayName("the passage does not outlive a request that fails")
+    void failing() {
+        assertThrows(
+                ServletException.class,
+                () -> filter.doFilter(request.servletRequest("/app", "127.0.0.1"), response, (chained, same) -> {
+                    throw new ServletException();
+                }));
+        assertEquals(Optional.empty(), Passage.current());
+    }
+
+    @Test
+    @DisplayName("what is none of the gate's business passes as it is, without a passage")
+    void ignored() throws Exception {
+        request.path("/page.html").without("Upgrade");
+        filter();
+        assertEquals(List.of("/app/page.html false"), passed);
+    }
+
+    @Test
+    @DisplayName("before the gate is there, requests pass without a passage, so that no endpoint takes them")
+    void before() throws Exception {
+        GateFilter early = new GateFilter();
+        early.doFilter(
+                request.servletRequest("/app", "127.0.0.1"),
+                response,
+                (chained, same) -> assertFalse(Passage.current().isPresent()));
+    }
+}

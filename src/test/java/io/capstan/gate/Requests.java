@@ -1,0 +1,77 @@
+package io.capstan.gate;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Requests made by hand: a proper handshake, to be spoiled by each test. */
+final class Requests {
+    private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    String method = "GET";
+    String path = "/chat/blue";
+    String query = "";
+
+    Requests() {
+        set("Host", "a.example");
+        set("Upgrade", "websocket");
+        set("Connection", "keep-alive, Upgrade");
+        set("Sec-WebSocket-Version", "13");
+        set("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+    }
+
+    Requests set(String name, String... values) {
+        headers.put(name, List.of(values));
+        return this;
+    }
+
+    Requests without(String name) {
+        headers.remove(name);
+        return this;
+    }
+
+    Requests method(String name) {
+        method = name;
+        return this;
+    }
+
+    Requests path(String raw) {
+        path = raw;
+        return this;
+    }
+
+    Requests query(String raw) {
+        query = raw;
+        return this;
+    }
+
+    GateRequest get() {
+        InetSocketAddress address = InetSocketAddress.createUnresolved("peer", 1);
+        return new GateRequest(method, path, query, headers, address, address, false);
+    }
+
+    /** The same as a request of a server, at this context. */
+    HttpServletRequest servletRequest(String context, String remote) {
+        return (HttpServletRequest) Proxy.newProxyInstance(
+                Requests.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, called, arguments) -> switch (called.getName()) {
+                    case "getMethod" -> method;
+                    case "getRequestURI" -> context + path;
+                    case "getContextPath" -> context;
+                    case "getQueryString" -> query.isEmpty() ? null : query;
+                    case "getHeaderNames" -> Collections.enumeration(new ArrayList<>(headers.keySet()));
+                    case "getHeaders" ->
+                        Collections.enumeration(headers.getOrDefault((String) arguments[0], List.of()));
+                    case "getRemoteAddr", "getLocalAddr" -> remote;
+                    case "getRemotePort" -> 40000;
+                    case "getLocalPort" -> -1;
+                    case "isSecure" -> true;
+                    default -> throw new AssertionError(called.getName() + " is not expected");
+                });
+    }
+}

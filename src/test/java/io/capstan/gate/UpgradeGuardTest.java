@@ -1,0 +1,149 @@
+package io.capstan.gate;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpUpgradeHandler;
+import jakarta.servlet.http.WebConnection;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class UpgradeGuardTest {
+    private final List<String> events = new ArrayList<>();
+
+    private final ReadListener listener = new ReadListener() {
+        @Override
+        public void onDataAvailable() {
+            events.add("data");
+        }
+
+        @Override
+        public void onAllDataRead() {}
+
+        @Override
+        public void onError(Throwable error) {}
+    };
+
+    /** Calls a listener back as soon as it is set, as a server does when data has come with the handshake. */
+    private final ServletInputStream input = new ServletInputStream() {
+        @Override
+        public void setReadListener(ReadListener set) {
+            events.add("set");
+            try {
+                set.onDataAvailable();
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        public boolean isFinished() {
+            return false;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public int read() {
+            return 7;
+        }
+
+        @Override
+        public int available() {
+            return 3;
+        }
+    };
+
+    private final WebConnection connection = new WebConnection() {
+        @Override
+        public ServletInputStream getInputStream() {
+            return input;
+        }
+
+        @Override
+        public ServletOutputStream getOutputStream() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() throws IOException {
+            events.add("closed");
+            throw new IOException("already gone");
+        }
+    };
+
+    /** An engine that sets its listener before it is ready. */
+    private final HttpUpgradeHandler engine = new HttpUpgradeHandler() {
+        @Override
+        public void init(WebConnection opened) {
+            try {
+                opened.getInputStream().setReadListener(listener);
+                events.add("read " + opened.getInputStream().read());
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+            events.add("ready");
+        }
+
+        @Override
+        public void destroy() {
+            events.add("destroyed");
+        }
+    };
+
+    private final UpgradeGuard guard = new UpgradeGuard();
+
+    @Test
+    @DisplayName("PAR-121 the read listener is set when the engine is ready, not before")
+    void deferred() {
+        guard.guard(engine);
+        guard.init(connection);
+        assertEquals(List.of("read 7", "ready", "set", "data"), events);
+    }
+
+    @Test
+    @DisplayName("a listener that is set later is set at once")
+    void later() throws IOException {
+        DeferredInput deferred = new DeferredInput(input);
+        deferred.release();
+        assertEquals(List.of(), events);
+        deferred.setReadListener(listener);
+        assertEquals(List.of("set", "data"), events);
+        assertEquals(3, deferred.available());
+        byte[] bytes = new byte[2];
+        assertEquals(2, deferred.read(bytes));
+        assertEquals(7, bytes[1]);
+    }
+
+    @Test
+    @DisplayName(
+            "drop closes the connection, and does not mind that it is gone; before and after there is nothing to drop")
+    void drop() {
+        guard.guard(engine);
+        guard.drop();
+        guard.init(connection);
+        events.clear();
+        assertDoesNotThrow(guard::drop);
+        assertEquals(List.of("closed"), events);
+        guard.destroy();
+        guard.drop();
+        assertEquals(List.of("closed", "destroyed"), events);
+    }
+
+    @Test
+    @DisplayName("without an engine nothing happens")
+    void alone() {
+        assertDoesNotThrow(() -> guard.init(connection));
+        assertDoesNotThrow(guard::destroy);
+        assertEquals(List.of(), events);
+    }
+}

@@ -1,0 +1,97 @@
+package io.capstan.wire;
+
+import io.capstan.CloseInfo;
+import io.capstan.Handshake;
+import io.capstan.OverflowPolicy;
+import jakarta.json.bind.JsonbBuilder;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/** A connection on a {@link FakeWire}, with a clock of its own. */
+final class Rig {
+    static final WireOptions TIMES =
+            new WireOptions(Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(25), 2);
+    static final OutboxOptions ROOMY = new OutboxOptions(1024, 1 << 20, OverflowPolicy.CLOSE);
+
+    final FakeWire wire = new FakeWire();
+    final ManualClock clock = new ManualClock();
+    final List<CloseInfo> ended = Collections.synchronizedList(new ArrayList<>());
+    final List<Runnable> later = Collections.synchronizedList(new ArrayList<>());
+    final WireConnection connection;
+
+    Rig() {
+        this(ROOMY);
+    }
+
+    Rig(OutboxOptions options) {
+        this(options, Rig.class);
+    }
+
+    Rig(OutboxOptions options, Class<?> component) {
+        WireSupport support = new WireSupport(TIMES, new Encoder(JsonbBuilder::create), clock, later::add);
+        connection = new WireConnection(component, handshake(), wire, options, support, ended::add);
+    }
+
+    /** Time passes, and the heartbeat looks. */
+    void tick(Duration time) {
+        clock.advance(time);
+        connection.tick(clock.getAsLong());
+    }
+
+    void runLater() {
+        later.forEach(Runnable::run);
+        later.clear();
+    }
+
+    CloseInfo end() {
+        if (ended.size() != 1) {
+            throw new AssertionError("the listener was told " + ended.size() + " times: " + ended);
+        }
+        return ended.get(0);
+    }
+
+    static Handshake handshake() {
+        InetSocketAddress address = InetSocketAddress.createUnresolved("client", 1);
+        return new Handshake(
+                URI.create("ws://a.example/chat"),
+                "/chat",
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                address,
+                address,
+                false,
+                Instant.EPOCH);
+    }
+
+    /** Why a stage has failed. */
+    static Throwable failure(CompletionStage<?> stage) {
+        CompletableFuture<?> future = stage.toCompletableFuture();
+        if (!future.isCompletedExceptionally()) {
+            throw new AssertionError("the stage has not failed: " + future);
+        }
+        try {
+            future.join();
+            throw new AssertionError();
+        } catch (CompletionException e) {
+            return e.getCause();
+        }
+    }
+
+    /** The result of a stage that is complete, {@code null} if it is not. */
+    static <T> T result(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().getNow(null);
+    }
+}

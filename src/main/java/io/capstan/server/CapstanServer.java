@@ -152,7 +152,9 @@ public final class CapstanServer implements AutoCloseable {
                 Application application = Application.find(classLoader, beanClasses);
                 try {
                     DeploymentManager deployment = application.deploy(context, resources());
-                    paths.addPrefixPath(context.isEmpty() ? "/" : context, Application.start(deployment));
+                    HttpHandler pages = Application.start(deployment);
+                    paths.addPrefixPath("/", context.isEmpty() ? pages : ResponseCodeHandler.HANDLE_404);
+                    paths.addPrefixPath(context.isEmpty() ? "/" : context, pages);
                     return new CapstanServer(application.beans(), deployment, undertow, context);
                 } catch (RuntimeException e) {
                     application.beans().close();

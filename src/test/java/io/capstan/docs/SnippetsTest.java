@@ -1,0 +1,131 @@
+package io.capstan.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.capstan.it.client.JdkWebSocket;
+import io.capstan.it.client.JdkWebSocket.Closed;
+import io.capstan.server.CapstanServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What the manual shows is code that runs. */
+class SnippetsTest {
+    private static final Path HERE = Path.of("src/test/java/io/capstan/docs");
+
+    @Test
+    @DisplayName("every Java block of the manual stands, line for line, in a class of this package")
+    void blocks() {
+        List<List<String>> sources = Manual.files(HERE, ".java").stream()
+                .filter(file -> !file.endsWith("SnippetsTest.java"))
+                .map(Manual::lines)
+                .toList();
+        List<String> strange = new ArrayList<>();
+        int found = 0;
+        for (Path page : Manual.pages()) {
+            for (List<String> block : blocks(page)) {
+                found++;
+                if (sources.stream().noneMatch(source -> contains(source, block))) {
+                    strange.add(page + ":\n" + String.join("\n", block));
+                }
+            }
+        }
+        assertEquals(List.of(), strange, "blocks that no compiled class contains");
+        assertTrue(found >= 8, "the blocks are found at all: " + found);
+    }
+
+    private static List<List<String>> blocks(Path page) {
+        List<List<String>> blocks = new ArrayList<>();
+        List<String> block = null;
+        for (String line : Manual.lines(page)) {
+            if (line.equals("```java")) {
+                block = new ArrayList<>();
+            } else if (line.equals("```") && block != null) {
+                blocks.add(block);
+                block = null;
+            } else if (block != null) {
+                block.add(line);
+            }
+        }
+        return blocks;
+    }
+
+    /** Whether the block is a part of the source, all of it shifted to the right by as many blanks. */
+    private static boolean contains(List<String> source, List<String> block) {
+        for (int at = 0; at + block.size() <= source.size(); at++) {
+            String first = source.get(at);
+            String indent = " ".repeat(first.length() - first.stripLeading().length());
+            List<String> shifted = block.stream()
+                    .map(line -> line.isEmpty() ? line : indent + line)
+                    .toList();
+            if (source.subList(at, at + block.size()).equals(shifted)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Test
+    @DisplayName("the first component of the README: two clients hear each other")
+    void firstComponent() {
+        try (CapstanServer server = OwnServer.start();
+                JdkWebSocket ada = connect(server, "chat/ada");
+                JdkWebSocket grace = connect(server, "chat/grace")) {
+            ada.send("hello");
+            assertEquals("ada: hello", grace.awaitText());
+            grace.send("good morning");
+            assertEquals("ada: hello", ada.awaitText());
+            assertEquals("grace: good morning", ada.awaitText());
+        }
+    }
+
+    @Test
+    @DisplayName("the other components of the manual do what it says")
+    void components() {
+        try (CapstanServer server = CapstanServer.builder()
+                        .port(0)
+                        .beanClasses(List.of(
+                                Shop.class,
+                                Tickets.class,
+                                TicketEndpoint.class,
+                                Prices.class,
+                                Auction.class,
+                                Announcer.class))
+                        .start();
+                JdkWebSocket shop = JdkWebSocket.connect(server.uri().resolve("shop/se"), "shop.v3", "shop.v2");
+                JdkWebSocket tickets = connect(server, "tickets/refunds");
+                JdkWebSocket prices = connect(server, "prices");
+                JdkWebSocket auction = connect(server, "auction")) {
+            assertEquals("shop.v2", shop.subprotocol());
+            assertEquals("bought a pen", shop.send("a pen").awaitText());
+            assertEquals(426, JdkWebSocket.refusedStatus(server.uri().resolve("shop")), "none of its subprotocols");
+            assertEquals("refunds has your ticket: 7", tickets.send("7").awaitText(), "the card style");
+            assertEquals("pen=12.00", prices.send("pen").awaitText());
+            auction.send("100");
+            assertEquals(new Closed(4000, "This auction is over."), auction.awaitClose());
+        }
+    }
+
+    @Test
+    @DisplayName("two servers in one JVM, with components on routes, know nothing of each other")
+    void twoServers() {
+        List<Class<?>> chat = List.of(Chat.class);
+        try (CapstanServer first =
+                        CapstanServer.builder().port(0).beanClasses(chat).start();
+                CapstanServer second =
+                        CapstanServer.builder().port(0).beanClasses(chat).start();
+                JdkWebSocket here = connect(first, "chat/here");
+                JdkWebSocket there = connect(second, "chat/there")) {
+            assertEquals("here: 1", here.send("1").awaitText());
+            assertEquals("there: 2", there.send("2").awaitText());
+            assertTrue(here.isDrained(), "nothing of the other server");
+        }
+    }
+
+    private static JdkWebSocket connect(CapstanServer server, String path) {
+        return JdkWebSocket.connect(server.uri().resolve(path));
+    }
+}

@@ -1,0 +1,79 @@
+package io.capstan.endpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.capstan.WiringException;
+import io.capstan.docs.Manual;
+import io.capstan.settings.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** docs/configuration.md against the code that reads the keys. */
+class ConfigurationPageTest {
+    private static final Path PAGE = Path.of("docs/configuration.md");
+    private static final String NONE = "none";
+
+    /** The documented keys with their defaults. */
+    private static final Map<String, String> DOCUMENTED = Manual.rows(PAGE, "| `capstan.").stream()
+            .collect(Collectors.toMap(row -> bare(row.get(0)), row -> bare(row.get(1))));
+
+    private static String bare(String cell) {
+        return cell.replace("`", "");
+    }
+
+    private static Options options(Map<String, String> texts) {
+        Settings settings = new Settings(key -> Optional.ofNullable(texts.get(key)));
+        Options options = Options.of(settings);
+        settings.check();
+        return options;
+    }
+
+    @Test
+    @DisplayName("the page lists the keys that are read, and no others")
+    void keys() {
+        Set<String> read = new TreeSet<>();
+        Options.of(new Settings(key -> {
+            read.add(key);
+            return Optional.empty();
+        }));
+        assertEquals(read, new TreeSet<>(DOCUMENTED.keySet()));
+    }
+
+    @Test
+    @DisplayName("a key that is set to the documented default changes nothing")
+    void defaults() {
+        Options unset = options(Map.of());
+        DOCUMENTED.forEach((key, text) -> {
+            if (!text.equals(NONE)) {
+                assertEquals(unset, options(Map.of(key, text)), key);
+            }
+        });
+        List<String> without = DOCUMENTED.keySet().stream()
+                .filter(key -> DOCUMENTED.get(key).equals(NONE))
+                .toList();
+        assertEquals(List.of("capstan.echo.route"), without);
+        assertEquals(Optional.empty(), unset.echoRoute());
+    }
+
+    @Test
+    @DisplayName("all faults of the configuration come in one message, each with key, value and what is allowed")
+    void faults() {
+        Map<String, String> nonsense = DOCUMENTED.keySet().stream()
+                .filter(key -> !DOCUMENTED.get(key).equals(NONE))
+                .collect(Collectors.toMap(key -> key, key -> "perhaps"));
+        String message = Assertions.assertThrows(WiringException.class, () -> options(nonsense))
+                .getMessage();
+        nonsense.keySet()
+                .forEach(key ->
+                        assertTrue(message.contains(key + " is 'perhaps'; allowed is "), () -> key + "\n" + message));
+    }
+}

@@ -57,7 +57,7 @@ final class Bootstrap implements ServletContextListener {
                         EchoComponent.class,
                         beans.createInstance().select(EchoComponent.class).get()));
         Runtime started = beans.createInstance().select(Runtime.class).get();
-        started.start(options, components);
+        started.start(options, components, event.getServletContext().getClassLoader());
         runtime = started;
         if (!wiring.mounted().isEmpty()) {
             register(event, started);

@@ -58,8 +58,8 @@ class Runtime {
         this.requestContexts = requestContexts;
     }
 
-    /** Starts, with these components. */
-    void start(Options options, Map<Class<?>, Component> found) {
+    /** Starts, with these components and the class loader of the application. */
+    void start(Options options, Map<Class<?>, Component> found, ClassLoader classLoader) {
         ThreadFactory threads = Threads.factory();
         Heartbeat heartbeat = new Heartbeat(connections, options.wire(), threads);
         ThreadPoolExecutor workers = Threads.workers(threads);
@@ -69,7 +69,7 @@ class Runtime {
                 heartbeat,
                 workers,
                 new WireSupport(options.wire(), connections.encoder(), System::nanoTime, heartbeat::afterCloseTimeout),
-                new Invoker(requestContexts::run, workers, options.onError()));
+                new Invoker(new CallContexts(requestContexts, classLoader), workers, options.onError()));
         heartbeat.start();
     }
 

@@ -246,12 +246,16 @@ public final class WireConnection implements Connection, Outbox.Owner {
         if (ended.compareAndSet(null, info)) {
             outbox.discard(describe());
             liveness.end(new ConnectionClosedException(describe()));
-            boolean fault = info.initiator() == Initiator.PEER
-                    && !info.isExpected()
-                    && info.code() != CloseCode.ABNORMAL.code();
-            LOG.log(fault ? Level.INFO : Level.DEBUG, this::describe);
+            LOG.log(severity(info), this::describe);
             listener.accept(info);
         }
+    }
+
+    /** An end for which the peer blames this side is worth a line in the log. */
+    static Level severity(CloseInfo info) {
+        boolean blamed =
+                info.initiator() == Initiator.PEER && !info.isExpected() && info.code() != CloseCode.ABNORMAL.code();
+        return blamed ? Level.INFO : Level.DEBUG;
     }
 
     private String describe() {

@@ -49,7 +49,7 @@ final class ExplodedWar implements AutoCloseable {
         List<URL> urls = new ArrayList<>();
         urls.add(classesDirectory.toUri().toURL());
         for (Path library : files(webInf.resolve("lib"))) {
-            if (!library.endsWith(Wars.FRAMEWORK)) {
+            if (!isFramework(library)) {
                 urls.add(library.toUri().toURL());
                 names.addAll(beanNames(library));
             }
@@ -60,6 +60,11 @@ final class ExplodedWar implements AutoCloseable {
             war.classes.add(Class.forName(className, false, war.classLoader));
         }
         return war;
+    }
+
+    private static boolean isFramework(Path library) {
+        String name = library.getFileName().toString();
+        return name.equals(Wars.FRAMEWORK) || name.matches("capstan-.*-classes\\.jar");
     }
 
     String contextPath() {

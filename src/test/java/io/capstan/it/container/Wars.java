@@ -55,6 +55,12 @@ public final class Wars {
         return war.addAsResource(properties, "META-INF/microprofile-config.properties");
     }
 
+    /** The project's own WAR, as it stands. */
+    public static WebArchive own() {
+        File file = new File(System.getProperty("capstan.war", "target/capstan.war"));
+        return ShrinkWrap.createFromZipFile(WebArchive.class, file);
+    }
+
     private static File frameworkJar() {
         Path jar = Path.of(System.getProperty("capstan.classes.jar", "target/capstan-0.1.0-SNAPSHOT-classes.jar"));
         if (!Files.isRegularFile(jar)) {

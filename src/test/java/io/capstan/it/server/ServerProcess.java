@@ -36,13 +36,25 @@ final class ServerProcess implements AutoCloseable {
         return startOn(0, options);
     }
 
+    /** The same in a JVM with these options. */
+    static ServerProcess startWith(List<String> jvmOptions) {
+        List<String> command = new ArrayList<>(List.of(ChildProcess.java()));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", jar().toString(), "start", "--host", "127.0.0.1", "--port", "0"));
+        long startedAt = System.nanoTime();
+        return started(ChildProcess.start(jar().getParent(), command), startedAt);
+    }
+
     /** The same on a port that is known already. */
     static ServerProcess startOn(int port, String... options) {
         List<String> arguments =
                 new ArrayList<>(List.of("start", "--host", "127.0.0.1", "--port", Integer.toString(port)));
         arguments.addAll(List.of(options));
         long startedAt = System.nanoTime();
-        ChildProcess process = run(arguments.toArray(String[]::new));
+        return started(run(arguments.toArray(String[]::new)), startedAt);
+    }
+
+    private static ServerProcess started(ChildProcess process, long startedAt) {
         try {
             return new ServerProcess(process, startedAt);
         } catch (Throwable e) {

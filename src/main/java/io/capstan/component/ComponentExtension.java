@@ -33,6 +33,7 @@ public class ComponentExtension implements Extension {
     /** By class name, so that the same application always gives the same messages. */
     private final Map<String, Class<?>> routed = new TreeMap<>();
 
+    private final Map<String, Class<?>> limited = new TreeMap<>();
     private final Map<Class<?>, Bean<?>> beans = new LinkedHashMap<>();
 
     void typeFound(@Observes @WithAnnotations(Route.class) ProcessAnnotatedType<?> event) {
@@ -46,6 +47,9 @@ public class ComponentExtension implements Extension {
         Class<?> type = event.getBean().getBeanClass();
         if (type.isAnnotationPresent(Route.class)) {
             beans.put(type, event.getBean());
+        }
+        if (type.isAnnotationPresent(OutboxLimits.class)) {
+            limited.put(type.getName(), type);
         }
     }
 
@@ -87,6 +91,7 @@ public class ComponentExtension implements Extension {
                 wiring.mount(path, target);
             }
         }
+        limited.values().forEach(type -> checkLimits(type, wiring));
         return wiring;
     }
 
@@ -104,12 +109,15 @@ public class ComponentExtension implements Extension {
             wiring.fault(where + " and the scope @" + bean.getScope().getSimpleName()
                     + ", which ends before a connection does: use @ApplicationScoped, the default, or @Dependent.");
         }
+    }
+
+    private static void checkLimits(Class<?> type, Wiring wiring) {
         OutboxLimits limits = type.getAnnotation(OutboxLimits.class);
-        if (limits != null && limits.policy().length > 1) {
+        if (limits.policy().length > 1) {
             wiring.fault(
                     type.getName() + ": @OutboxLimits names " + limits.policy().length + " policies; allowed is one.");
         }
-        if (limits != null && (limits.messages() < 0 || limits.bytes() < 0)) {
+        if (limits.messages() < 0 || limits.bytes() < 0) {
             wiring.fault(type.getName() + ": @OutboxLimits(messages = " + limits.messages() + ", bytes = "
                     + limits.bytes() + ") is negative; allowed is 0, for the configured default, or more.");
         }

@@ -148,7 +148,8 @@ class CapstanServerTest {
         Own.ENDS.clear();
         CapstanServer server = server().start();
         Client client = new Client();
-        connect(webSocket(server, "own/me"), client);
+        connect(webSocket(server, "own/me"), client).sendText("hi", true);
+        assertEquals("me hi", client.texts.poll(10, TimeUnit.SECONDS));
         server.close();
         assertEquals("1001 The server is being stopped", client.end.get(10, TimeUnit.SECONDS));
         assertEquals(1001, Own.ENDS.remove().code());

@@ -255,13 +255,13 @@ class ComponentExtensionTest {
     }
 
     @Test
-    @DisplayName("one message has all faults, in the order of the class names")
+    @DisplayName("one message has all faults, in the order of the class names, those of limits last")
     void all() {
         String message = fault(Nothing.class, Limits.class, Good.class, BadRoute.class, Empty.class);
         assertEquals(5, message.lines().count(), message);
         assertTrue(message.indexOf("$BadRoute") < message.indexOf("$Empty"), message);
-        assertTrue(message.indexOf("$Empty") < message.indexOf("$Limits"), message);
-        assertTrue(message.indexOf("$Limits") < message.indexOf("$Nothing"), message);
+        assertTrue(message.indexOf("$Empty") < message.indexOf("$Nothing"), message);
+        assertTrue(message.indexOf("$Nothing") < message.indexOf("$Limits"), message);
     }
 
     private static void assertContains(String message, String... parts) {

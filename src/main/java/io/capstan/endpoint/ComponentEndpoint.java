@@ -1,5 +1,6 @@
 package io.capstan.endpoint;
 
+import io.capstan.Connection;
 import io.capstan.MessageComponent;
 import io.capstan.component.Component;
 import io.capstan.gate.Passage;
@@ -35,9 +36,15 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class ComponentEndpoint {
     private @Nullable EngineSession engineSession;
+    private Runnable destroy = () -> {};
 
     /** For subclasses. */
     protected ComponentEndpoint() {}
+
+    /** How to destroy this instance, and what was injected into it for it alone, when its connection is over. */
+    void destroyBy(Runnable destruction) {
+        destroy = destruction;
+    }
 
     /** The component that handles this connection; asked once, when the connection is opened. */
     protected abstract MessageComponent component();
@@ -48,12 +55,27 @@ public abstract class ComponentEndpoint {
         Passage passage = (Passage) session.getUserProperties().get(Passage.KEY);
         if (passage == null) {
             Sessions.refuse(session);
+            destroy.run();
             return;
         }
         Runtime runtime = CDI.current().select(Runtime.class).get();
-        EngineSession opened = new EngineSession(session, passage, Component.behind(component()), runtime);
+        EngineSession opened = new EngineSession(session, passage, askedComponent(), runtime, destroy);
         engineSession = opened;
         opened.open();
+    }
+
+    /** The component, or one that does nothing but fail as {@link #component} did, so that the connection fails too. */
+    private Component askedComponent() {
+        try {
+            return Component.behind(component());
+        } catch (RuntimeException | Error e) {
+            return Component.of(getClass(), new MessageComponent() {
+                @Override
+                public void onOpen(Connection connection) {
+                    throw e;
+                }
+            });
+        }
     }
 
     /** Called by the engine. */

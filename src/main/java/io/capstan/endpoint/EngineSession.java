@@ -20,9 +20,12 @@ final class EngineSession {
     private final Callbacks callbacks;
     private final Incoming incoming;
     private final Runtime runtime;
+    private final Runnable afterwards;
 
-    EngineSession(Session session, Passage passage, Component component, Runtime runtime) {
+    /** @param afterwards runs when the component has been told that the connection is over */
+    EngineSession(Session session, Passage passage, Component component, Runtime runtime, Runnable afterwards) {
         this.runtime = runtime;
+        this.afterwards = afterwards;
         this.connection = new WireConnection(
                 component.type(),
                 passage.handshake(),
@@ -37,7 +40,10 @@ final class EngineSession {
     private void ended(CloseInfo info) {
         ConnectionRegistry registry = runtime.connections();
         registry.remove(connection);
-        callbacks.closed(info, registry::left);
+        callbacks.closed(info, () -> {
+            registry.left();
+            afterwards.run();
+        });
     }
 
     /** Starts the life of the connection, with {@code onOpen}. */

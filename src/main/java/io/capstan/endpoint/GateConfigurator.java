@@ -1,6 +1,7 @@
 package io.capstan.endpoint;
 
 import io.capstan.gate.Passage;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
@@ -33,7 +34,15 @@ public class GateConfigurator extends ServerEndpointConfig.Configurator {
 
     @Override
     public <T> T getEndpointInstance(Class<T> endpointClass) throws InstantiationException {
-        var bean = CDI.current().select(endpointClass);
-        return bean.isResolvable() ? bean.get() : super.getEndpointInstance(endpointClass);
+        for (var bean : CDI.current().select(endpointClass).handles()) {
+            if (bean.getBean().getBeanClass() == endpointClass) { // and not one of a subclass
+                T endpoint = bean.get();
+                if (endpoint instanceof ComponentEndpoint card && bean.getBean().getScope() == Dependent.class) {
+                    card.destroyBy(bean::destroy);
+                }
+                return endpoint;
+            }
+        }
+        return super.getEndpointInstance(endpointClass);
     }
 }

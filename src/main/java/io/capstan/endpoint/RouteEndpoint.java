@@ -28,7 +28,7 @@ public final class RouteEndpoint extends Endpoint {
             Sessions.refuse(session);
             return;
         }
-        EngineSession opened = new EngineSession(session, passage, component, runtime);
+        EngineSession opened = new EngineSession(session, passage, component, runtime, () -> {});
         engineSession = opened;
         session.addMessageHandler(String.class, (MessageHandler.Partial<String>) opened::text);
         session.addMessageHandler(byte[].class, (MessageHandler.Partial<byte[]>) opened::binary);

@@ -83,7 +83,7 @@ class Runtime {
         try {
             if (!connections.closeAll(
                     CloseCode.GOING_AWAY, GOODBYE, running.options().shutdownTimeout())) {
-                LOG.log(Level.WARNING, connections.all().size() + " connections did not end in time");
+                LOG.log(Level.WARNING, "Some connections did not end in time and were dropped");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

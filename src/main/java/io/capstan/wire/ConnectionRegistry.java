@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 @Typed(ConnectionRegistry.class)
 public class ConnectionRegistry {
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
+
     private final Map<String, WireConnection> byId = new ConcurrentHashMap<>();
     private final Map<Class<?>, Set<WireConnection>> byComponent = new ConcurrentHashMap<>();
     /** Connections that have left the maps and whose components have not been told yet; guarded by {@code this}. */
@@ -67,18 +69,30 @@ public class ConnectionRegistry {
         notifyAll();
     }
 
-    /** Closes all connections and waits until their components have been told, or until the time is over. */
+    /**
+     * Closes all connections and waits until their components have been told. Those that have not ended in time are
+     * dropped, and their components get a last moment to take note.
+     *
+     * @return whether all ended in time
+     */
     public boolean closeAll(CloseCode code, String reason, Duration most) throws InterruptedException {
         all().forEach(connection -> connection.close(code, reason));
+        if (awaitNone(most)) {
+            return true;
+        }
+        all().forEach(WireConnection::drop);
+        awaitNone(most.compareTo(LAST_MOMENT) < 0 ? most : LAST_MOMENT);
+        return false;
+    }
+
+    private synchronized boolean awaitNone(Duration most) throws InterruptedException {
         long end = System.nanoTime() + most.toNanos();
-        synchronized (this) {
-            while (leaving > 0 || !byId.isEmpty()) {
-                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-                if (left <= 0) {
-                    return false;
-                }
-                wait(left);
+        while (leaving > 0 || !byId.isEmpty()) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                return false;
             }
+            wait(left);
         }
         return true;
     }

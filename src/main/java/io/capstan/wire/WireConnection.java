@@ -197,6 +197,12 @@ public final class WireConnection implements Connection, Outbox.Owner {
         support.afterCloseTimeout(wire::abort);
     }
 
+    /** Ends the connection here and now, as it was meant to end. */
+    void drop() {
+        wire.abort();
+        end(null);
+    }
+
     @Override
     public void drained() {
         sendCloseFrame();
@@ -212,8 +218,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
     @Override
     public void writeFailed(Throwable cause) {
         failed(cause);
-        wire.abort();
-        end(null);
+        drop();
     }
 
     /** Something failed that will be the cause of the end, if the end comes without a close frame. */
@@ -285,8 +290,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
         Closing how = closing.get();
         if (how != null) {
             if (now - how.since() > options.closeTimeout().toNanos()) {
-                wire.abort();
-                end(null);
+                drop();
             }
             return;
         }

@@ -1,14 +1,21 @@
 package io.capstan.it.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.capstan.CloseInfo;
 import io.capstan.Connection;
 import io.capstan.MessageComponent;
 import io.capstan.Route;
-import io.capstan.it.client.JdkWebSocket;
+import io.capstan.it.client.RawFrame;
+import io.capstan.it.client.RawSocket;
+import io.capstan.it.client.RawWebSocket;
 import io.capstan.it.container.Wars;
+import io.capstan.it.host.app.Control;
+import io.capstan.it.host.app.ControlServlet;
+import io.capstan.it.host.app.Journal;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -17,11 +24,16 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InterceptorBinding;
 import jakarta.interceptor.InvocationContext;
+import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.net.URI;
 import java.net.URL;
-import java.util.UUID;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -31,97 +43,202 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Components are beans: what works in a bean works in a callback. */
+/** Components are real beans: contexts, interceptors, scopes and events work in their callbacks. */
 @ExtendWith(ArquillianExtension.class)
 class ContextsIT {
     @ArquillianResource
     URL url;
 
     private URI base;
+    private Control control;
 
-    /** Lives as long as a request, or here as long as a callback. */
+    /** Numbered, so that one instance can be told from another. */
     @RequestScoped
-    public static class Once {
-        private final String id = UUID.randomUUID().toString();
+    public static class Ticket {
+        private static final AtomicInteger LAST = new AtomicInteger();
+        private final int number = LAST.incrementAndGet();
 
-        public String id() {
-            return id;
+        public int number() {
+            return number;
         }
     }
 
-    /** Marks what is intercepted. */
+    /** What was said, as a CDI event. */
+    public record Said(String name, String text) {}
+
+    /** Binds {@link Shouting}. */
     @InterceptorBinding
     @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.METHOD, ElementType.TYPE})
     public @interface Loud {}
 
-    /** Makes what comes loud. */
+    /** Changes what a component gets. */
     @Loud
     @Interceptor
     @Priority(Interceptor.Priority.APPLICATION)
-    public static class Loudspeaker {
+    public static class Shouting {
         @AroundInvoke
-        Object amplify(InvocationContext context) throws Exception {
-            Object[] parameters = context.getParameters();
+        Object shout(InvocationContext call) throws Exception {
+            Object[] parameters = call.getParameters();
             parameters[1] = parameters[1] + "!";
-            context.setParameters(parameters);
-            return context.proceed();
+            call.setParameters(parameters);
+            return call.proceed();
         }
     }
 
-    /** What is told of. */
-    public record Said(Connection connection, String text) {}
-
-    /** Answers with what its contexts give. */
-    @Route("/contexts")
-    public static class Answering implements MessageComponent {
+    /** Writes down the ticket of each callback, and whether it stays the same within one. */
+    @Route("/tickets/{name}")
+    public static class Tickets implements MessageComponent {
         @Inject
-        Once once;
+        Ticket ticket;
 
         @Inject
-        Once same;
+        Journal journal;
 
         @Inject
         Event<Said> said;
 
         @Override
         public void onOpen(Connection connection) {
-            connection.send("open " + once.id());
+            note(connection);
         }
 
         @Override
         @Loud
         public void onMessage(Connection connection, String text) {
-            connection.send("message " + once.id() + " " + once.id().equals(same.id()));
-            said.fire(new Said(connection, text));
+            note(connection);
+            said.fire(new Said(connection.variable("name"), text));
+            connection.send(text);
         }
 
-        void heard(@Observes Said event) {
-            event.connection().send("heard " + event.text());
+        @Override
+        public void onClose(Connection connection, CloseInfo close) {
+            note(connection);
+        }
+
+        private void note(Connection connection) {
+            boolean same = ticket.number() == ticket.number();
+            journal.add(connection.variable("name") + " " + ticket.number() + " " + same);
+        }
+    }
+
+    /** Hears of it. */
+    @ApplicationScoped
+    public static class Listener {
+        @Inject
+        Journal journal;
+
+        void hear(@Observes Said said) {
+            journal.add("heard-" + said.name() + " " + said.text());
+        }
+    }
+
+    /** Writes down what the application's configuration looks like from each callback. */
+    @Route("/configured/{name}")
+    public static class Configured implements MessageComponent {
+        @Inject
+        Journal journal;
+
+        @Override
+        public void onOpen(Connection connection) {
+            note(connection);
+        }
+
+        @Override
+        public void onMessage(Connection connection, String text) {
+            note(connection);
+        }
+
+        @Override
+        public void onMessage(Connection connection, ByteBuffer binary) {
+            note(connection);
+        }
+
+        @Override
+        public void onClose(Connection connection, CloseInfo close) {
+            note(connection);
+        }
+
+        private void note(Connection connection) {
+            String flavour = ConfigProvider.getConfig()
+                    .getOptionalValue("it.flavour", String.class)
+                    .orElse("none");
+            journal.add(connection.variable("name") + " " + flavour);
+        }
+    }
+
+    /** Dependent, and yet one for all connections. */
+    @Dependent
+    @Route("/counter")
+    public static class Counter implements MessageComponent {
+        private final AtomicInteger connections = new AtomicInteger();
+
+        @Override
+        public void onOpen(Connection connection) {
+            connection.send(String.valueOf(connections.incrementAndGet()));
         }
     }
 
     @Deployment(testable = false)
     static Archive<?> war() {
-        return Wars.of("contexts", Once.class, Loud.class, Loudspeaker.class, Said.class, Answering.class);
+        return Wars.withConfiguration(
+                Wars.of("contexts", Tickets.class, Ticket.class, Said.class, Listener.class, Counter.class)
+                        .addClasses(Configured.class, Loud.class, Shouting.class, Journal.class, ControlServlet.class),
+                "it.flavour=salt");
     }
 
     @BeforeEach
     void prepare() throws Exception {
         base = url.toURI();
+        control = new Control(base);
+    }
+
+    private RawWebSocket open(String path) {
+        return RawSocket.connect(base).get(path).upgrade();
     }
 
     @Test
-    @DisplayName("PAR-002 each callback has a request context of its own; interceptors and events work")
-    void contexts() {
-        try (JdkWebSocket client = JdkWebSocket.connect(base.resolve("contexts"))) {
-            String open = client.awaitText().split(" ")[1];
-            String[] first = client.send("hi").awaitText().split(" ");
-            assertEquals("heard hi!", client.awaitText());
-            String[] second = client.send("ho").awaitText().split(" ");
-            assertEquals("heard ho!", client.awaitText());
-            assertEquals("true", first[2], "one request, one instance");
-            assertNotEquals(open, first[1]);
-            assertNotEquals(first[1], second[1]);
+    @DisplayName("each callback has a request context of its own, from onOpen to onClose")
+    void requestContext() {
+        try (RawWebSocket client = open("/tickets/request")) {
+            client.send("one").receiveText();
+            client.send("two").receiveText();
+            client.closeAndAwait(1000, "");
+        }
+        control.awaitSize(0);
+        List<String> tickets = control.journal("request");
+        assertEquals(4, tickets.size(), tickets.toString());
+        assertEquals(4, tickets.stream().distinct().count(), "a ticket for each callback: " + tickets);
+        assertEquals(4, tickets.stream().filter(line -> line.endsWith(" true")).count(), tickets.toString());
+    }
+
+    @Test
+    @DisplayName("an interceptor bound to onMessage runs, and an event fired there is observed")
+    void interceptorAndEvent() {
+        try (RawWebSocket client = open("/tickets/loud")) {
+            assertEquals("ahoy!", client.send("ahoy").receiveText());
+        }
+        control.awaitJournal("heard-loud", "ahoy!");
+    }
+
+    @Test
+    @DisplayName("each callback sees the application's own configuration: its class loader is in place on every thread")
+    void classLoader() {
+        try (RawWebSocket client = open("/configured/polite")) {
+            client.send(RawFrame.text("x"), RawFrame.binary((byte) 1)).closeAndAwait(1000, "");
+        }
+        control.awaitJournal("polite", "salt", "salt", "salt", "salt");
+        open("/configured/cut").reset();
+        control.awaitJournal("cut", "salt", "salt");
+    }
+
+    @Test
+    @DisplayName("a dependent component has one instance")
+    void dependent() {
+        for (String number : List.of("1", "2", "3")) {
+            try (RawWebSocket client = open("/counter")) {
+                assertEquals(number, client.receiveText());
+            }
         }
     }
 }

@@ -7,6 +7,9 @@ import io.capstan.it.client.RawSocket;
 import io.capstan.it.client.RawWebSocket;
 import io.capstan.it.container.Wars;
 import io.capstan.it.host.app.Control;
+import io.capstan.it.host.app.ControlServlet;
+import io.capstan.it.host.app.Journal;
+import io.capstan.it.host.app.Obedient;
 import java.net.URI;
 import java.net.URL;
 import java.util.ArrayList;
@@ -15,45 +18,55 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.Archive;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** On bare Payara each of these clients would take a thread of the server with it; see UpgradeGuard. */
+/** Clients whose first frames come along with the handshake: on bare Tyrus each of them takes a thread for ever. */
 @ExtendWith(ArquillianExtension.class)
 class EarlyFrameIT {
+    private static final int CLIENTS = 60;
+    private static final int PAGES = 20;
+
     @ArquillianResource
     URL url;
 
-    private URI base;
-
     @Deployment(testable = false)
     static Archive<?> war() {
-        return Wars.withConfiguration(Wars.of("early"), "capstan.echo.route=/echo")
-                .addAsWebResource(new StringAsset("a page"), "page.txt");
-    }
-
-    @BeforeEach
-    void prepare() throws Exception {
-        base = url.toURI();
+        return Wars.of("early", Obedient.class, Journal.class, ControlServlet.class);
     }
 
     @Test
     @DisplayName(
-            "PAR-121 NOT-10 sixty clients that send along with the handshake are all answered, and the server serves on")
-    void sixty() {
-        List<RawWebSocket> clients = new ArrayList<>();
-        for (int i = 0; i < 60; i++) {
-            clients.add(RawSocket.connect(base).get("/echo").upgrade(RawFrame.text("early " + i)));
+            "PAR-121 60 clients that speak along with their handshakes are all heard, and the server goes on serving")
+    void early() throws Exception {
+        URI base = url.toURI();
+        Control control = new Control(base);
+        List<RawWebSocket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < CLIENTS; i++) {
+                open.add(RawSocket.connect(base)
+                        .get("/obey/early" + i)
+                        .upgrade(RawFrame.text("say first " + i), RawFrame.text("count")));
+            }
+            for (int i = 0; i < CLIENTS; i++) {
+                assertEquals("first " + i, open.get(i).receiveText());
+                assertEquals("2", open.get(i).receiveText());
+            }
+            control.awaitSize(CLIENTS);
+            for (int i = 0; i < PAGES; i++) {
+                try (RawSocket socket = RawSocket.connect(base)) {
+                    assertEquals(
+                            200, socket.get("/control?do=size").plain().answer().status());
+                }
+            }
+            for (int i = 0; i < CLIENTS; i++) {
+                assertEquals("later", open.get(i).send("say later").receiveText());
+                assertEquals("open", control.journal("early" + i).get(0), "onOpen is called first");
+            }
+        } finally {
+            open.forEach(RawWebSocket::close);
         }
-        for (int i = 0; i < clients.size(); i++) {
-            assertEquals("early " + i, clients.get(i).receiveText());
-        }
-        for (int i = 0; i < 20; i++) {
-            assertEquals("a page", new Control(base).get("page.txt").body());
-        }
-        clients.forEach(RawWebSocket::close);
+        control.awaitSize(0);
     }
 }

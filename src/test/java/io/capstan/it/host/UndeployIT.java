@@ -9,141 +9,189 @@ import io.capstan.MessageComponent;
 import io.capstan.OutboxLimits;
 import io.capstan.OverflowPolicy;
 import io.capstan.Route;
+import io.capstan.it.client.RawFrame;
 import io.capstan.it.client.RawSocket;
 import io.capstan.it.client.RawWebSocket;
 import io.capstan.it.container.Wars;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.Archive;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+/** An application is taken away while clients are connected; what it saw is in a file, since it is gone afterwards. */
 @ExtendWith(ArquillianExtension.class)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UndeployIT {
-    private static final Path JOURNAL = temporaryFile();
+    private static final String LEAVING = "leaving";
+    private static final Path WITNESS = emptyFile();
+    private static final Duration LIMIT = Duration.ofSeconds(3);
 
     @ArquillianResource
     Deployer deployer;
 
-    /** Writes the end of each connection where it can be read when the application is gone. */
-    @Route("/leave/{name}")
+    private final ExecutorService clients = Executors.newCachedThreadPool();
+
+    /** Writes down what happens; on {@code flood} it sends more than any socket takes. */
+    @Route("/leaving/{name}")
     @OutboxLimits(policy = OverflowPolicy.DROP_NEWEST)
     public static class Leaving implements MessageComponent {
         @Override
-        public void onMessage(Connection connection, String text) {
-            for (int i = 0; i < Integer.parseInt(text); i++) {
-                connection.send("x".repeat(10_000));
+        public void onOpen(Connection connection) throws IOException {
+            write(connection, "open");
+        }
+
+        @Override
+        public void onMessage(Connection connection, String text) throws IOException {
+            if (!text.equals("flood")) {
+                connection.send(text);
+                return;
             }
-            connection.send("sent");
+            String part = "x".repeat(60_000);
+            for (int i = 0; i < 200; i++) {
+                connection.send(part);
+            }
+            write(connection, "flooded");
         }
 
         @Override
         public void onClose(Connection connection, CloseInfo close) throws IOException {
-            String line = connection.variable("name") + " " + close.code() + " " + close.initiator() + "\n";
-            Files.writeString(journal(), line, StandardOpenOption.APPEND);
+            write(connection, "close " + close.code() + " " + close.initiator());
         }
 
-        private Path journal() throws IOException {
-            ClassLoader loader = Thread.currentThread().getContextClassLoader();
-            try (InputStream file = loader.getResourceAsStream("journal.txt")) {
-                return Path.of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-            }
+        private static void write(Connection connection, String event) throws IOException {
+            Path file = Path.of(ConfigProvider.getConfig().getValue("it.witness", String.class));
+            String line = connection.variable("name") + " " + event + "\n";
+            Files.writeString(file, line, StandardOpenOption.APPEND);
         }
     }
 
-    private static Path temporaryFile() {
+    @Deployment(name = LEAVING, testable = false, managed = false)
+    static Archive<?> war() {
+        return Wars.withConfiguration(
+                Wars.of("leaving", Leaving.class),
+                "it.witness=" + WITNESS,
+                "capstan.shutdown.timeout=" + LIMIT,
+                "capstan.close.timeout=30s");
+    }
+
+    private static Path emptyFile() {
         try {
             Path file = Files.createTempFile("capstan-undeploy", ".txt");
             file.toFile().deleteOnExit();
             return file;
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
-    @Deployment(name = "undeploy", testable = false, managed = false)
-    static Archive<?> war() {
-        return Wars.withConfiguration(
-                        Wars.of("undeploy", Leaving.class), "capstan.shutdown.timeout=5s", "capstan.close.timeout=1s")
-                .addAsResource(new StringAsset(JOURNAL.toString()), "journal.txt");
+    private static List<String> seen(String name) {
+        try {
+            return Files.readAllLines(WITNESS).stream()
+                    .filter(line -> line.startsWith(name + " "))
+                    .map(line -> line.substring(name.length() + 1))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    @Test
-    @Order(1)
-    @DisplayName("an application is deployed")
+    @BeforeEach
     void deploy() {
-        deployer.deploy("undeploy");
+        deployer.deploy(LEAVING);
+    }
+
+    @AfterEach
+    void stop() {
+        clients.shutdownNow();
     }
 
     @Test
-    @Order(2)
-    @DisplayName("PAR-122 PAR-174 at undeploy each connection gets 1001 and its onClose once; no client can hold it up")
-    void undeploy(@ArquillianResource @OperateOnDeployment("undeploy") URL url) throws Exception {
-        URI base = url.toURI();
-        List<RawWebSocket> good = new ArrayList<>();
+    @DisplayName(
+            "PAR-122 PAR-174 an undeployment closes every client with 1001, each onClose comes once, and it is quick")
+    void goingAway(@ArquillianResource @OperateOnDeployment(LEAVING) URL base) throws Exception {
+        List<Future<RawFrame>> ends = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            good.add(RawSocket.connect(base).get("/leave/good").upgrade().pingPong("open"));
+            RawWebSocket client = open(base, "polite" + i, 0);
+            client.pingPong("there");
+            ends.add(clients.submit(() -> client.expectClose(1001)));
         }
-        RawWebSocket silent =
-                RawSocket.connect(base).get("/leave/silent").upgrade().pingPong("open");
-        RawWebSocket stuck = RawSocket.connect(base, 4096).get("/leave/stuck").upgrade();
-        stuck.send("2000");
 
+        Duration taken = undeploy();
+
+        for (int i = 0; i < ends.size(); i++) {
+            assertEquals(
+                    "The server is being stopped",
+                    ends.get(i).get(10, TimeUnit.SECONDS).closeReason());
+            assertEquals(List.of("open", "close 1001 SERVER"), seen("polite" + i));
+        }
+        assertTrue(taken.compareTo(LIMIT) < 0, "nobody had to be waited for, but it took " + taken);
+    }
+
+    @Test
+    @DisplayName(
+            "PAR-122 PAR-171 clients that do not read, or do not answer, hold an undeployment no longer than is set")
+    void stubborn(@ArquillianResource @OperateOnDeployment(LEAVING) URL base) throws Exception {
+        try (RawWebSocket silent = open(base, "silent", 0);
+                RawWebSocket stuck = open(base, "stuck", 4096)) {
+            silent.pingPong("there");
+            stuck.send("flood");
+            Awaitility.await().untilAsserted(() -> assertEquals(List.of("open", "flooded"), seen("stuck")));
+
+            Duration taken = undeploy();
+
+            assertTrue(taken.compareTo(LIMIT.plusSeconds(2)) < 0, "it took " + taken);
+            assertEquals(1001, silent.receiveClose().closeCode());
+            silent.awaitEnd();
+            stuck.awaitEnd();
+        }
+        assertEquals(List.of("open", "close 1001 SERVER"), seen("silent"));
+        assertEquals(List.of("open", "flooded", "close 1001 SERVER"), seen("stuck"));
+    }
+
+    @Test
+    @DisplayName("PAR-001 an application that was undeployed can be deployed again")
+    void again(@ArquillianResource @OperateOnDeployment(LEAVING) URL base) throws Exception {
+        try (RawWebSocket client = open(base, "again", 0)) {
+            assertEquals("ahoy", client.send("ahoy").receiveText());
+        } finally {
+            undeploy();
+        }
+        assertEquals(
+                1,
+                seen("again").stream().filter(line -> line.startsWith("close")).count());
+    }
+
+    private static RawWebSocket open(URL base, String name, int receiveBuffer) {
+        return RawSocket.connect(URI.create(base.toString()), receiveBuffer)
+                .get("/leaving/" + name)
+                .upgrade();
+    }
+
+    private Duration undeploy() {
         long before = System.nanoTime();
-        deployer.undeploy("undeploy");
-        Duration took = Duration.ofNanos(System.nanoTime() - before);
-
-        for (RawWebSocket client : good) {
-            assertEquals(1001, client.receiveClose().closeCode());
-            client.close();
-        }
-        assertEquals(1001, silent.receiveClose().closeCode());
-        silent.awaitEnd();
-        stuck.close();
-        List<String> ends = Files.readAllLines(JOURNAL).stream().sorted().toList();
-        List<String> wanted = new ArrayList<>();
-        good.forEach(client -> wanted.add("good 1001 SERVER"));
-        wanted.add("silent 1001 SERVER");
-        wanted.add("stuck 1001 SERVER");
-        assertEquals(wanted, ends);
-        assertTrue(took.toSeconds() < 20, "the undeployment took " + took);
-    }
-
-    @Test
-    @Order(3)
-    @DisplayName("it is deployed again")
-    void redeploy() {
-        deployer.deploy("undeploy");
-    }
-
-    @Test
-    @Order(4)
-    @DisplayName("PAR-001 and serves again")
-    void serves(@ArquillianResource @OperateOnDeployment("undeploy") URL url) throws Exception {
-        try (RawWebSocket client =
-                RawSocket.connect(url.toURI()).get("/leave/again").upgrade()) {
-            assertEquals("sent", client.send("0").receiveText());
-        }
-        deployer.undeploy("undeploy");
+        deployer.undeploy(LEAVING);
+        return Duration.ofNanos(System.nanoTime() - before);
     }
 }

@@ -1,26 +1,29 @@
 package io.capstan.it.host;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.it.client.ForeignClient;
-import io.capstan.it.client.JdkWebSocket;
-import io.capstan.it.container.Wars;
-import io.capstan.it.host.app.Control;
+import io.capstan.it.client.HttpAnswer;
+import io.capstan.it.client.RawFrame;
+import io.capstan.it.client.RawSocket;
+import io.capstan.it.client.RawWebSocket;
+import java.io.File;
 import java.net.URI;
 import java.net.URL;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** {@code capstan.war}, dropped into the server as it stands. */
+/** {@code capstan.war} as the build made it. The embedded host takes its demo and pages, and runs its own framework. */
 @ExtendWith(ArquillianExtension.class)
 class WarIT {
     @ArquillianResource
@@ -30,7 +33,7 @@ class WarIT {
 
     @Deployment(testable = false)
     static Archive<?> war() {
-        return Wars.own();
+        return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("capstan.war")));
     }
 
     @BeforeEach
@@ -38,36 +41,69 @@ class WarIT {
         base = url.toURI();
     }
 
-    @Test
-    @DisplayName("PAR-001 PAR-106 the WAR starts all endpoints and its page without a command")
-    void page() {
-        var page = new Control(base).get("");
-        assertEquals(200, page.statusCode());
-        assertTrue(page.body().contains("chat.js"), page.body());
-        assertEquals(200, new Control(base).get("chat.js").statusCode());
+    private RawWebSocket open(String path) {
+        return RawSocket.connect(base).get(path).upgrade();
     }
 
     @Test
-    @DisplayName("PAR-010 the demo's echo echoes, and those in a room hear each other, nobody else does")
-    void chat() {
-        try (JdkWebSocket echo = JdkWebSocket.connect(base.resolve("echo"));
-                JdkWebSocket one = JdkWebSocket.connect(base.resolve("chat/red"));
-                JdkWebSocket two = JdkWebSocket.connect(base.resolve("chat/red"));
-                JdkWebSocket other = JdkWebSocket.connect(base.resolve("chat/blue"))) {
-            assertEquals("ahoy", echo.send("ahoy").awaitText());
-            one.send("one is here");
-            one.awaitText("one is here");
-            two.send("hello");
-            two.awaitText("hello");
-            one.awaitText("hello");
-            assertEquals("blue only", other.send("blue only").awaitText());
+    @DisplayName("PAR-001 PAR-106 the WAR as it stands serves its chat page, beside the WebSockets")
+    void page() {
+        for (String path : new String[] {"/", "/index.html"}) {
+            try (RawSocket socket = RawSocket.connect(base)) {
+                HttpAnswer page = socket.get(path).plain().answer();
+                assertEquals(200, page.status());
+                assertTrue(page.body().contains("chat.js"), page.body());
+            }
+        }
+        try (RawSocket socket = RawSocket.connect(base)) {
+            HttpAnswer script = socket.get("/chat.js").plain().answer();
+            assertEquals(200, script.status());
+            assertTrue(script.body().contains("WebSocket"), script.body());
         }
     }
 
-    @ParameterizedTest(name = "{0}")
-    @EnumSource
-    @DisplayName("PAR-150 PAR-176 clients that were not written here are content with it")
-    void foreignClients(ForeignClient client) {
+    @Test
+    @DisplayName("PAR-001 PAR-010 PAR-150 the WAR as it stands echoes text and binary at /echo")
+    void echo() {
+        try (RawWebSocket client = open("/echo")) {
+            assertEquals("Grüße", client.send("Grüße").receiveText());
+            assertArrayEquals(
+                    new byte[] {0, -1},
+                    client.send(RawFrame.binary((byte) 0, (byte) -1)).receiveBinary());
+            client.closeAndAwait(1000, "");
+        }
+    }
+
+    @Test
+    @DisplayName("PAR-001 in the chat of the WAR one room hears what is said in it, and another does not")
+    void chat() {
+        try (RawWebSocket ahab = open("/chat/deck");
+                RawWebSocket ishmael = open("/chat/deck");
+                RawWebSocket cook = open("/chat/galley")) {
+            ishmael.pingPong("there");
+            cook.pingPong("there");
+
+            assertEquals("Call me Ahab", ahab.send("Call me Ahab").receiveText());
+            assertEquals("Call me Ahab", ishmael.receiveText());
+            assertEquals("Aye", ishmael.send("Aye").receiveText());
+            assertEquals("Aye", ahab.receiveText());
+            assertEquals("Soup", cook.send("Soup").receiveText(), "the first that is heard in the other room");
+        }
+    }
+
+    @Test
+    @DisplayName("PAR-150 npm's ws gets all its checks through against the WAR")
+    void npm() {
+        foreign(ForeignClient.NPM_WS);
+    }
+
+    @Test
+    @DisplayName("PAR-150 Python's websockets gets all its checks through against the WAR")
+    void python() {
+        foreign(ForeignClient.PYTHON_WEBSOCKETS);
+    }
+
+    private void foreign(ForeignClient client) {
         String lines = client.check(base.resolve("echo"), base.resolve("chat/" + client.name()));
         assertTrue(lines.lines().count() >= 7, lines);
     }

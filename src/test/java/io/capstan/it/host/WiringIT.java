@@ -1,5 +1,6 @@
 package io.capstan.it.host;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.Connection;
@@ -7,12 +8,17 @@ import io.capstan.MessageComponent;
 import io.capstan.Route;
 import io.capstan.endpoint.ComponentEndpoint;
 import io.capstan.endpoint.GateConfigurator;
+import io.capstan.it.client.RawSocket;
+import io.capstan.it.client.RawWebSocket;
 import io.capstan.it.container.Failures;
+import io.capstan.it.container.Host;
 import io.capstan.it.container.Wars;
 import jakarta.websocket.server.ServerEndpoint;
-import java.util.stream.Stream;
+import java.net.URI;
+import java.net.URL;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.Archive;
@@ -20,114 +26,166 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What is put together wrongly does not start, and the server says why. */
+/** Applications that are put together wrongly do not start, and say what is wrong; the next one starts. */
 @ExtendWith(ArquillianExtension.class)
 class WiringIT {
     @ArquillianResource
     Deployer deployer;
 
-    /** Takes text. */
-    public abstract static class Takes implements MessageComponent {
+    @ArquillianResource
+    @OperateOnDeployment("bystander")
+    URL bystander;
+
+    /** What is right, and what the wrong ones inherit. */
+    @Route("/greet/{name}")
+    public static class Greeter implements MessageComponent {
         @Override
         public void onMessage(Connection connection, String text) {
-            connection.send(text);
+            connection.send(text + ", " + connection.variable("name"));
         }
     }
 
-    @Route("/same/{name}")
-    public static class First extends Takes {}
+    /** Fits the paths of Greeter. */
+    @Route("/greet/{who}")
+    public static class Twin extends Greeter {}
 
-    @Route("/same/{other}")
-    public static class Second extends Takes {}
+    /** Handles nothing. */
+    @Route("/idle")
+    public static class Idle implements MessageComponent {}
 
-    @Route("/deaf")
-    public static class Deaf implements MessageComponent {}
+    /** Has a route without a slash. */
+    @Route("chat/{room}")
+    public static class Slashless extends Greeter {}
 
-    @Route("no-slash")
-    public static class NoSlash extends Takes {}
-
-    @Route("/good")
-    public static class Good extends Takes {}
-
+    /** A card that lacks the second lock. */
     @ServerEndpoint("/unlocked")
     public static class Unlocked extends ComponentEndpoint {
         @Override
         protected MessageComponent component() {
-            return new Good();
+            return new Greeter();
         }
     }
 
-    @ServerEndpoint(value = "/same/{card}", configurator = GateConfigurator.class)
-    public static class SameCard extends ComponentEndpoint {
-        @Override
-        protected MessageComponent component() {
-            return new Good();
-        }
-    }
+    /** A card at the route of Greeter. */
+    @ServerEndpoint(value = "/greet/{card}", configurator = GateConfigurator.class)
+    public static class Trump extends Unlocked {}
 
-    @Deployment(name = "duplicate", testable = false, managed = false)
-    static Archive<?> duplicate() {
-        return Wars.of("duplicate", Takes.class, First.class, Second.class);
-    }
-
-    @Deployment(name = "several", testable = false, managed = false)
-    static Archive<?> several() {
-        return Wars.of("several", Takes.class, Deaf.class, NoSlash.class);
-    }
-
-    @Deployment(name = "unlocked", testable = false, managed = false)
-    static Archive<?> unlocked() {
-        return Wars.of("unlocked", Takes.class, Good.class, Unlocked.class);
-    }
-
-    @Deployment(name = "same-card", testable = false, managed = false)
-    static Archive<?> sameCard() {
-        return Wars.of("same-card", Takes.class, Good.class, First.class, SameCard.class);
-    }
-
-    @Deployment(name = "setting", testable = false, managed = false)
-    static Archive<?> setting() {
-        return Wars.withConfiguration(
-                Wars.of("setting", Takes.class, Good.class),
-                "capstan.outbox.messages=many",
-                "capstan.outbox.policy=drop-all");
+    @Deployment(name = "bystander", testable = false)
+    static Archive<?> bystander() {
+        return Wars.of("bystander", Greeter.class);
     }
 
     @Deployment(name = "good", testable = false, managed = false)
     static Archive<?> good() {
-        return Wars.of("good", Takes.class, Good.class);
+        return Wars.of("good", Greeter.class);
     }
 
-    private void assertFails(String deployment, String... parts) {
-        String messages = Failures.of(deployer, deployment);
-        Stream.of(parts).forEach(part -> assertTrue(messages.contains(part), part + " is missing in: " + messages));
+    @Deployment(name = "twins", testable = false, managed = false)
+    static Archive<?> twins() {
+        return Wars.of("twins", Greeter.class, Twin.class);
+    }
+
+    @Deployment(name = "idle", testable = false, managed = false)
+    static Archive<?> idle() {
+        return Wars.of("idle", Idle.class);
+    }
+
+    @Deployment(name = "slashless", testable = false, managed = false)
+    static Archive<?> slashless() {
+        return Wars.of("slashless", Slashless.class).addClass(Greeter.class);
+    }
+
+    @Deployment(name = "unlocked", testable = false, managed = false)
+    static Archive<?> unlocked() {
+        return Wars.of("unlocked", Unlocked.class, Greeter.class);
+    }
+
+    @Deployment(name = "trump", testable = false, managed = false)
+    static Archive<?> trump() {
+        return Wars.of("trump", Trump.class, Greeter.class).addClass(Unlocked.class);
+    }
+
+    @Deployment(name = "many", testable = false, managed = false)
+    static Archive<?> many() {
+        return Wars.withConfiguration(Wars.of("many", Greeter.class), "capstan.outbox.messages=many");
+    }
+
+    @Deployment(name = "several", testable = false, managed = false)
+    static Archive<?> several() {
+        return Wars.of("several", Idle.class, Slashless.class, Greeter.class);
+    }
+
+    @Deployment(name = "both", testable = false, managed = false)
+    static Archive<?> both() {
+        return Wars.withConfiguration(
+                Wars.of("both", Unlocked.class, Greeter.class), "capstan.close.timeout=soon", "capstan.echo.route=e c");
     }
 
     @Test
-    @DisplayName("PAR-103 two routes that fit the same paths fail the deployment, both are named")
-    void duplicates() {
-        assertFails("duplicate", "WiringIT$First", "WiringIT$Second", "/same/{name}", "/same/{other}");
+    @DisplayName("PAR-103 two components at equivalent routes stop the deployment, with both names and both routes")
+    void twoOfOneRoute() {
+        assertFault("twins", "'/greet/{name}'", "'/greet/{who}'", Greeter.class.getName(), Twin.class.getName());
     }
 
     @Test
-    @DisplayName("PAR-005 a component that handles nothing, and a route that is none, are told in one message")
-    void twoFaults() {
-        assertFails("several", "WiringIT$Deaf", "handles nothing", "WiringIT$NoSlash", "probably meant: '/no-slash'");
+    @DisplayName("PAR-005 a component that handles nothing stops the deployment, with its name and the cure")
+    void handlesNothing() {
+        assertFault("idle", Idle.class.getName() + ": ", "@Route(\"/idle\")", "handles nothing", "override onMessage");
     }
 
     @Test
-    @DisplayName("a card without the configurator, and one at the route of a component, fail the deployment")
-    void cards() {
-        assertFails("unlocked", "WiringIT$Unlocked", "configurator = GateConfigurator.class");
-        assertFails("same-card", "WiringIT$First", "WiringIT$SameCard", "/same/{card}");
+    @DisplayName("a route that is none stops the deployment, with what was probably meant")
+    void noRoute() {
+        assertFault("slashless", Slashless.class.getName(), "'chat/{room}'", "probably meant: '/chat/{room}'");
     }
 
     @Test
-    @DisplayName(
-            "an invalid setting fails the deployment: key, value and what is allowed; after all that a good one starts")
-    void settings() {
-        assertFails("setting", "capstan.outbox.messages", "'many'", "a whole number", "drop-all", "drop-oldest");
+    @DisplayName("a card endpoint without the second lock stops the deployment, with the attribute that is missing")
+    void cardWithoutLock() {
+        assertFault("unlocked", Unlocked.class.getName(), "\"/unlocked\"", "configurator = GateConfigurator.class");
+    }
+
+    @Test
+    @DisplayName("PAR-103 a card endpoint at the route of a component stops the deployment, with both names")
+    void cardAtRoute() {
+        assertFault("trump", "'/greet/{card}'", "'/greet/{name}'", Trump.class.getName(), Greeter.class.getName());
+    }
+
+    @Test
+    @DisplayName("an invalid setting stops the deployment, with key, value and what is allowed")
+    void setting() {
+        assertFault("many", "capstan.outbox.messages is 'many'", "allowed is a whole number from 1 to 2147483647");
+    }
+
+    @Test
+    @DisplayName("several faults are told at once")
+    void severalFaults() {
+        assertFault("several", Idle.class.getName() + ": ", "'/chat/{room}'");
+        assertFault(
+                "both", "capstan.close.timeout is 'soon'", "the route 'e c' cannot be used", Unlocked.class.getName());
+    }
+
+    private void assertFault(String deployment, String... fragments) {
+        String said = Failures.of(deployer, deployment).replace("\\\"", "\""); // as WildFly quotes quotes
+        for (String fragment : fragments) {
+            assertTrue(said.contains(fragment), () -> "'" + fragment + "' is missing in: " + said);
+        }
         deployer.deploy("good");
-        deployer.undeploy("good");
+        try {
+            URI base = URI.create(bystander.toString());
+            greets(base);
+            if (Host.current() != Host.EMBEDDED) { // there each application has a port of its own
+                greets(base.resolve("/good/"));
+            }
+        } finally {
+            deployer.undeploy("good");
+        }
+    }
+
+    private static void greets(URI application) {
+        try (RawWebSocket client =
+                RawSocket.connect(application).get("/greet/Ahab").upgrade()) {
+            assertEquals("Ahoy, Ahab", client.send("Ahoy").receiveText());
+        }
     }
 }

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It is there for Tyrus: its handler sets its read listener before it is ready to read, and where the first frame has
  * come along with the handshake, the server calls that listener at once, on the thread that would have made it ready.
  * The thread waits for itself for ever, so that a handful of such clients would stop the server. With the guard the
- * listener is set when the handler is ready. The guard also keeps the connection, so that it can be dropped.
+ * listener is set when the handler is ready. In the same way a close comes too early when a component closes in
+ * {@code onOpen}: the server would then never end the TCP connection. The guard also keeps the connection, so that it can
+ * be dropped.
  */
 public final class UpgradeGuard implements HttpUpgradeHandler {
     private static final System.Logger LOG = System.getLogger(UpgradeGuard.class.getName());
@@ -30,14 +32,17 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
 
     @Override
     public void init(WebConnection webConnection) {
-        connection = webConnection;
         if (handler == null) {
+            connection = webConnection;
             return;
         }
         try {
             DeferredInput input = new DeferredInput(webConnection.getInputStream());
-            handler.init(new Guarded(webConnection, input));
+            Guarded guarded = new Guarded(webConnection, input);
+            connection = guarded;
+            handler.init(guarded);
             input.release();
+            guarded.release();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,8 +68,22 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
         }
     }
 
-    /** The connection with another input stream. */
-    private record Guarded(WebConnection connection, DeferredInput input) implements WebConnection {
+    /** The connection with another input stream; a close while the handler is not ready waits until it is. */
+    private static final class Guarded implements WebConnection {
+        private final WebConnection connection;
+        private final DeferredInput input;
+
+        /** Guards the fields below. */
+        private final Object lock = new Object();
+
+        private boolean released;
+        private boolean closed;
+
+        Guarded(WebConnection connection, DeferredInput input) {
+            this.connection = connection;
+            this.input = input;
+        }
+
         @Override
         public ServletInputStream getInputStream() {
             return input;
@@ -77,6 +96,26 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
 
         @Override
         public void close() throws IOException {
+            synchronized (lock) {
+                closed = true;
+                if (!released) {
+                    return;
+                }
+            }
+            closeNow();
+        }
+
+        void release() throws IOException {
+            synchronized (lock) {
+                released = true;
+                if (!closed) {
+                    return;
+                }
+            }
+            closeNow();
+        }
+
+        private void closeNow() throws IOException {
             try {
                 connection.close();
             } catch (Exception e) {

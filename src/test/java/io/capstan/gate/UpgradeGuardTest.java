@@ -2,6 +2,7 @@ package io.capstan.gate;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -9,6 +10,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -101,6 +103,24 @@ class UpgradeGuardTest {
     };
 
     private final UpgradeGuard guard = new UpgradeGuard();
+
+    @Test
+    @DisplayName("PAR-171 a close before the engine is ready waits until it is, and the server may still fail it")
+    void closedEarly() {
+        guard.guard(new HttpUpgradeHandler() {
+            @Override
+            public void init(WebConnection opened) {
+                engine.init(opened);
+                assertDoesNotThrow(opened::close);
+                events.add("asked");
+            }
+
+            @Override
+            public void destroy() {}
+        });
+        assertThrows(UncheckedIOException.class, () -> guard.init(connection));
+        assertEquals(List.of("read 7", "ready", "asked", "set", "data", "closed"), events);
+    }
 
     @Test
     @DisplayName("PAR-121 the read listener is set when the engine is ready, not before")

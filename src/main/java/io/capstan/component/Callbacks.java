@@ -4,6 +4,7 @@ import io.capstan.CloseCode;
 import io.capstan.CloseInfo;
 import io.capstan.Connection;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 
 /**
  * Calls the component of one connection: {@code onOpen} first, messages in order, {@code onClose} once and last, never
@@ -13,6 +14,7 @@ public final class Callbacks {
     private final Component component;
     private final Connection connection;
     private final Invoker invoker;
+    private final BooleanSupplier deaf;
     private final Serial serial;
 
     /** Read and written by tasks of {@link #serial} only. */
@@ -26,11 +28,16 @@ public final class Callbacks {
         OVER
     }
 
-    /** Calls this component for this connection. */
-    public Callbacks(Component component, Connection connection, Invoker invoker) {
+    /**
+     * Calls this component for this connection.
+     *
+     * @param deaf whether messages are dropped, since this side has begun to close
+     */
+    public Callbacks(Component component, Connection connection, Invoker invoker, BooleanSupplier deaf) {
         this.component = component;
         this.connection = connection;
         this.invoker = invoker;
+        this.deaf = deaf;
         this.serial = new Serial(invoker.executor());
     }
 
@@ -48,7 +55,7 @@ public final class Callbacks {
     public void message(String text) {
         if (!component.takesText()) {
             refuse("text");
-        } else if (connection.isOpen()) {
+        } else {
             call(() -> component.bean().onMessage(connection, text));
         }
     }
@@ -57,7 +64,7 @@ public final class Callbacks {
     public void message(ByteBuffer binary) {
         if (!component.takesBinary()) {
             refuse("binary");
-        } else if (connection.isOpen()) {
+        } else {
             call(() -> component.bean().onMessage(connection, binary));
         }
     }
@@ -92,7 +99,7 @@ public final class Callbacks {
 
     private void call(RequestContexts.Call call) {
         serial.run(() -> {
-            if (state == State.OPEN) {
+            if (state == State.OPEN && !deaf.getAsBoolean()) {
                 invoker.call(component, connection, call);
             }
         });

@@ -11,6 +11,9 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 
 /** One session of the engine: turns its callbacks into calls of a connection and its component. */
 final class EngineSession {
@@ -20,11 +23,13 @@ final class EngineSession {
     private final Callbacks callbacks;
     private final Incoming incoming;
     private final Runtime runtime;
+    private final Executor engine;
     private final Runnable afterwards;
 
     /** @param afterwards runs when the component has been told that the connection is over */
     EngineSession(Session session, Passage passage, Component component, Runtime runtime, Runnable afterwards) {
         this.runtime = runtime;
+        this.engine = Sessions.executor(session);
         this.afterwards = afterwards;
         this.connection = new WireConnection(
                 component.type(),
@@ -33,17 +38,27 @@ final class EngineSession {
                 runtime.outboxOptions(component.type()),
                 runtime.wireSupport(),
                 this::ended);
-        this.callbacks = new Callbacks(component, connection, runtime.invoker());
+        this.callbacks = new Callbacks(component, connection, runtime.invoker(), connection::isClosing);
         this.incoming = new Incoming(connection, callbacks, runtime.options().largestMessage());
     }
 
     private void ended(CloseInfo info) {
         ConnectionRegistry registry = runtime.connections();
         registry.remove(connection);
-        callbacks.closed(info, () -> {
+        behindMessages(() -> callbacks.closed(info, () -> {
             registry.left();
             afterwards.run();
-        });
+        }));
+    }
+
+    /** Runs a task when the engine has delivered what it has read, or at once if it delivers nothing any more. */
+    private void behindMessages(Runnable task) {
+        FutureTask<?> once = new FutureTask<>(task, null); // an executor may keep what it rejects
+        try {
+            engine.execute(once);
+        } catch (RejectedExecutionException stopped) {
+            once.run();
+        }
     }
 
     /** Starts the life of the connection, with {@code onOpen}. */

@@ -6,24 +6,54 @@ import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** What can be done with a session beside what the Jakarta API offers. */
 final class Sessions {
-    /** Undertow's sessions have a public method that drops the connection; found once for each class. */
-    private static final ClassValue<Optional<Method>> FORCE_CLOSE = new ClassValue<>() {
-        @Override
-        protected Optional<Method> computeValue(Class<?> type) {
-            try {
-                return Optional.of(type.getMethod("forceClose"));
-            } catch (NoSuchMethodException | LinkageError absent) {
-                return Optional.empty();
-            }
-        }
-    };
+    private static final System.Logger LOG = System.getLogger(Sessions.class.getName());
+
+    /** Undertow's sessions have a public method that drops the connection. */
+    private static final ClassValue<Optional<Method>> FORCE_CLOSE = method("forceClose");
+
+    /** Undertow's sessions have a public method that returns the executor which runs the callbacks in their order. */
+    private static final ClassValue<Optional<Method>> EXECUTOR = method("getExecutor");
 
     private Sessions() {}
+
+    /** Finds a public method without parameters, once for each class. */
+    private static ClassValue<Optional<Method>> method(String name) {
+        return new ClassValue<>() {
+            @Override
+            protected Optional<Method> computeValue(Class<?> type) {
+                try {
+                    return Optional.of(type.getMethod(name));
+                } catch (NoSuchMethodException | LinkageError absent) {
+                    return Optional.empty();
+                }
+            }
+        };
+    }
+
+    /**
+     * What runs a task behind the messages that the engine has read but not delivered yet. Undertow reads on one thread,
+     * delivers on others, and reports the end of a connection from the first; other engines do all on one.
+     */
+    static Executor executor(Session session) {
+        Optional<Method> method = EXECUTOR.get(session.getClass());
+        if (method.isPresent()) {
+            try {
+                if (method.get().invoke(session) instanceof Executor executor) {
+                    return executor;
+                }
+            } catch (ReflectiveOperationException | RuntimeException e) {
+                LOG.log(Level.DEBUG, "The executor of a session is out of reach", e);
+            }
+        }
+        return Runnable::run;
+    }
 
     /** Closes a session that did not come through the gate. */
     static void refuse(Session session) {

@@ -165,6 +165,11 @@ public final class WireConnection implements Connection, Outbox.Owner {
         return closing.get() == null && ended.get() == null;
     }
 
+    /** Whether this side has begun to close, so that it takes no more messages. */
+    public boolean isClosing() {
+        return closing.get() != null;
+    }
+
     @Override
     public void close(int code, String reason) {
         if (!CloseCode.isSendable(code)) {
@@ -229,7 +234,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
     /** The engine says that the connection has ended. */
     public void closed(int code, String reason) {
         end(new CloseInfo(code, reason, Initiator.PEER, Instant.now(), Optional.empty()));
-        if (closing.get() != null) {
+        if (isClosing()) {
             support.afterCloseTimeout(
                     wire::abort); // Tyrus reports the end of a connection whose peer has not answered yet
         }
@@ -245,8 +250,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
         } else if (seen != null && seen.code() != CloseCode.ABNORMAL.code()) {
             info = seen;
         } else {
-            String reason = seen == null ? "" : seen.reason();
-            info = new CloseInfo(CloseCode.ABNORMAL.code(), reason, Initiator.PEER, Instant.now(), cause);
+            info = new CloseInfo(CloseCode.ABNORMAL.code(), "", Initiator.PEER, Instant.now(), cause);
         }
         if (ended.compareAndSet(null, info)) {
             outbox.discard(describe());

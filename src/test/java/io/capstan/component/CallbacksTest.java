@@ -75,7 +75,7 @@ class CallbacksTest {
 
     private Callbacks callbacks(OnError onError) {
         Invoker invoker = new Invoker(RequestContexts.Call::run, handed::add, onError);
-        return new Callbacks(Component.of(Recorder.class, recorder), connection, invoker);
+        return new Callbacks(Component.of(Recorder.class, recorder), connection, invoker, connection::isClosing);
     }
 
     private void runHanded() {
@@ -243,7 +243,8 @@ class CallbacksTest {
         Callbacks others = new Callbacks(
                 Component.of(Recorder.class, other),
                 second,
-                new Invoker(RequestContexts.Call::run, handed::add, OnError.CLOSE));
+                new Invoker(RequestContexts.Call::run, handed::add, OnError.CLOSE),
+                second::isClosing);
         others.open();
         others.message("1");
         assertEquals(List.of("1011 Internal server error"), second.closes);
@@ -279,7 +280,8 @@ class CallbacksTest {
     @DisplayName("PAR-174 text to a component that takes binary only closes with 1003")
     void text() {
         Invoker invoker = new Invoker(RequestContexts.Call::run, handed::add, OnError.CLOSE);
-        Callbacks binary = new Callbacks(Component.behind(new BinaryOnly()), connection, invoker);
+        Callbacks binary =
+                new Callbacks(Component.behind(new BinaryOnly()), connection, invoker, connection::isClosing);
         binary.open();
         binary.message("x");
         assertEquals(List.of("1003 No text messages here"), connection.closes);
@@ -289,7 +291,8 @@ class CallbacksTest {
     @DisplayName("PAR-010 PAR-150 the echo component keeps the type")
     void echo() {
         Invoker invoker = new Invoker(RequestContexts.Call::run, handed::add, OnError.CLOSE);
-        Callbacks echo = new Callbacks(Component.behind(new EchoComponent()), connection, invoker);
+        Callbacks echo =
+                new Callbacks(Component.behind(new EchoComponent()), connection, invoker, connection::isClosing);
         echo.open();
         echo.message("x");
         echo.message(ByteBuffer.wrap(new byte[] {1}));

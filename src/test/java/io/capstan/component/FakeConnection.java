@@ -48,6 +48,10 @@ final class FakeConnection implements Connection {
         return closes.isEmpty();
     }
 
+    boolean isClosing() {
+        return !closes.isEmpty();
+    }
+
     @Override
     public void close(int code, String reason) {
         closes.add(code + " " + reason);

@@ -132,6 +132,26 @@ class CloseIT {
     }
 
     @Test
+    @DisplayName("PAR-122 what came before the close reaches the component before onClose, even if the peer is gone")
+    void messagesBeforeClose() throws InterruptedException {
+        leaveBusy("polite", RawFrame.close(1000, "bye"));
+        leaveBusy("rude");
+        Thread.sleep(300); // so that the server knows of the end while the component is still busy; true without it too
+        try (RawWebSocket other = open("/obey/other")) {
+            other.send("release polite").send("release rude").pingPong("done");
+        }
+        control.awaitJournal("polite", "open", "1", "2", "close 1000 PEER bye");
+        control.awaitJournal("rude", "open", "1", "2", "close 1006 PEER ");
+    }
+
+    private void leaveBusy(String name, RawFrame... goodbye) {
+        try (RawWebSocket client = open("/obey/" + name)) {
+            client.send(RawFrame.text("wait " + name), RawFrame.text("note 1"), RawFrame.text("note 2"));
+            client.send(goodbye);
+        }
+    }
+
+    @Test
     @DisplayName("PAR-171 a client that does not answer the close frame is dropped after the close time-out")
     void noAnswer() {
         try (RawWebSocket client = open("/obey/no-answer")) {

@@ -72,13 +72,14 @@ class SnippetsTest {
     @DisplayName("the first component of the README: two clients hear each other")
     void firstComponent() {
         try (CapstanServer server = OwnServer.start();
-                JdkWebSocket ada = connect(server, "chat/ada");
-                JdkWebSocket grace = connect(server, "chat/grace")) {
-            ada.send("hello");
-            assertEquals("ada: hello", grace.awaitText());
-            grace.send("good morning");
-            assertEquals("ada: hello", ada.awaitText());
-            assertEquals("grace: good morning", ada.awaitText());
+                JdkWebSocket ada = connect(server, "chat/ada")) {
+            assertEquals("ada: hello", ada.send("hello").awaitText());
+            try (JdkWebSocket grace = connect(server, "chat/grace")) {
+                assertEquals("grace: good morning", grace.send("good morning").awaitText());
+                assertEquals("grace: good morning", ada.awaitText());
+                ada.send("goodbye");
+                assertEquals("ada: goodbye", grace.awaitText());
+            }
         }
     }
 

@@ -36,9 +36,12 @@ public interface Connections {
     }
 
     /**
-     * Sends a message, encoded once, to all of this view. It never fails because of one of them.
+     * Sends a message, encoded once, to all of this view. It never fails because of one of them, and returns before it
+     * has left. All connections of a component see the messages to all of it in one order; what a thread sends, here and
+     * by {@link Connection#send}, reaches each connection in the order in which it was sent. Waits while the
+     * application sends faster than the server can write (4,096 messages or 16 MiB wait).
      *
-     * @return how many outboxes took it
+     * @return how many connections this view had
      * @throws IllegalArgumentException if the message is an object that JSON-B cannot encode
      */
     int broadcast(Message message);

@@ -57,10 +57,12 @@ final class Bootstrap implements ServletContextListener {
                         EchoComponent.class,
                         beans.createInstance().select(EchoComponent.class).get()));
         Runtime started = beans.createInstance().select(Runtime.class).get();
-        started.start(options, components, event.getServletContext().getClassLoader());
+        Object container = event.getServletContext().getAttribute(ServerContainer.class.getName());
+        ServerContainer engine = container instanceof ServerContainer one ? one : null;
+        started.start(options, components, engine, event.getServletContext().getClassLoader());
         runtime = started;
         if (!wiring.mounted().isEmpty()) {
-            register(event, started);
+            register(engine, started);
         }
         Admission admission = beans.createInstance().select(Admission.class).get();
         filter.install(new Gate(wiring.table(), others, options.gate(), admission::isOpen));
@@ -79,15 +81,14 @@ final class Bootstrap implements ServletContextListener {
                 : CDI.current().getBeanManager();
     }
 
-    private static void register(ServletContextEvent event, Runtime runtime) {
-        Object container = event.getServletContext().getAttribute(ServerContainer.class.getName());
-        if (!(container instanceof ServerContainer serverContainer)) {
+    private static void register(@Nullable ServerContainer container, Runtime runtime) {
+        if (container == null) {
             throw new WiringException("Capstan cannot start: this application has components, and the server offers no "
                     + "Jakarta WebSocket container (servlet context attribute " + ServerContainer.class.getName()
-                    + " is " + container + ").");
+                    + " is not set).");
         }
         try {
-            serverContainer.addEndpoint(ServerEndpointConfig.Builder.create(RouteEndpoint.class, Gate.ENGINE_PATH)
+            container.addEndpoint(ServerEndpointConfig.Builder.create(RouteEndpoint.class, Gate.ENGINE_PATH)
                     .configurator(new RouteConfigurator(runtime))
                     .build());
         } catch (DeploymentException e) {
@@ -108,6 +109,11 @@ final class Bootstrap implements ServletContextListener {
 
         RouteConfigurator(Runtime runtime) {
             this.runtime = runtime;
+        }
+
+        @Override
+        Runtime runtime() {
+            return runtime;
         }
 
         @Override

@@ -7,6 +7,7 @@ import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The second lock: lets a handshake through only if the gate did. An endpoint of the card style names it:
@@ -28,8 +29,16 @@ public class GateConfigurator extends ServerEndpointConfig.Configurator {
 
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-        config.getUserProperties().remove(Passage.KEY);
-        Passage.current().ifPresent(passage -> config.getUserProperties().put(Passage.KEY, passage));
+        Map<String, Object> properties = config.getUserProperties();
+        properties.remove(Passage.KEY);
+        Passage.current().ifPresent(passage -> {
+            properties.put(Passage.KEY, passage);
+            runtime().handshake(properties);
+        });
+    }
+
+    Runtime runtime() {
+        return CDI.current().select(Runtime.class).get();
     }
 
     @Override

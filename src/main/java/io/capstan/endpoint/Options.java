@@ -5,6 +5,7 @@ import io.capstan.gate.GateOptions;
 import io.capstan.settings.Settings;
 import io.capstan.wire.OutboxOptions;
 import io.capstan.wire.WireOptions;
+import io.capstan.wire.Wires;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,6 +13,8 @@ import java.util.Optional;
  * All that is configured.
  *
  * @param wire the times of a connection
+ * @param wireMode which wires may be used
+ * @param shards how many threads write what is published, 0: one for each two processors
  * @param outbox what waits for a connection
  * @param gate what the gate insists on
  * @param onError what a failed callback does to its connection
@@ -21,6 +24,8 @@ import java.util.Optional;
  */
 record Options(
         WireOptions wire,
+        Wires.Mode wireMode,
+        int shards,
         OutboxOptions outbox,
         GateOptions gate,
         OnError onError,
@@ -31,6 +36,8 @@ record Options(
     static Options of(Settings settings) {
         return new Options(
                 WireOptions.of(settings),
+                settings.choice("capstan.wire", Wires.Mode.AUTO),
+                settings.number("capstan.wire.shards", 0, 0, 256),
                 OutboxOptions.of(settings),
                 GateOptions.of(settings),
                 settings.choice("capstan.component.on-error", OnError.CLOSE),

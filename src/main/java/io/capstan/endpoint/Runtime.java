@@ -10,14 +10,15 @@ import io.capstan.gate.Passage;
 import io.capstan.wire.ConnectionRegistry;
 import io.capstan.wire.Heartbeat;
 import io.capstan.wire.OutboxOptions;
-import io.capstan.wire.PortableWire;
+import io.capstan.wire.Shards;
 import io.capstan.wire.Wire;
-import io.capstan.wire.WireFactory;
 import io.capstan.wire.WireSupport;
+import io.capstan.wire.Wires;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,14 +38,19 @@ class Runtime {
     private final ConnectionRegistry connections;
     private final Admission admission;
     private final RequestContexts requestContexts;
-    private final WireFactory wires = PortableWire::new;
 
     private volatile Map<Class<?>, Component> components = Map.of();
     private volatile @Nullable Parts parts;
 
     /** What exists only while it runs. */
     private record Parts(
-            Options options, Heartbeat heartbeat, ThreadPoolExecutor workers, WireSupport support, Invoker invoker) {}
+            Options options,
+            Wires wires,
+            Shards shards,
+            Heartbeat heartbeat,
+            ThreadPoolExecutor workers,
+            WireSupport support,
+            Invoker invoker) {}
 
     /** For the client proxy. */
     Runtime() {
@@ -58,17 +64,30 @@ class Runtime {
         this.requestContexts = requestContexts;
     }
 
-    /** Starts, with these components and the class loader of the application. */
-    void start(Options options, Map<Class<?>, Component> found, ClassLoader classLoader) {
+    /** Starts, with these components, on this container, and with the class loader of the application. */
+    void start(
+            Options options,
+            Map<Class<?>, Component> found,
+            @Nullable ServerContainer container,
+            ClassLoader classLoader) {
         ThreadFactory threads = Threads.factory();
         Heartbeat heartbeat = new Heartbeat(connections, options.wire(), threads);
         ThreadPoolExecutor workers = Threads.workers(threads);
+        Shards shards = new Shards(options.shards(), threads);
         components = new HashMap<>(found);
         parts = new Parts(
                 options,
+                Wires.start(options.wireMode(), container),
+                shards,
                 heartbeat,
                 workers,
-                new WireSupport(options.wire(), connections.encoder(), System::nanoTime, heartbeat::afterCloseTimeout),
+                new WireSupport(
+                        options.wire(),
+                        connections.encoder(),
+                        System::nanoTime,
+                        heartbeat::afterCloseTimeout,
+                        workers,
+                        shards),
                 new Invoker(new CallContexts(requestContexts, classLoader), workers, options.onError()));
         heartbeat.start();
     }
@@ -88,8 +107,10 @@ class Runtime {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            running.shards().close();
             running.heartbeat().close();
             running.workers().shutdown();
+            running.wires().stop();
         }
     }
 
@@ -113,8 +134,13 @@ class Runtime {
         return connections;
     }
 
+    /** What the session of this handshake will need. */
+    void handshake(Map<String, Object> properties) {
+        parts().wires().handshake(properties);
+    }
+
     Wire wire(Session session, Passage passage) {
-        return wires.open(session, Sessions.transport(session, passage));
+        return parts().wires().open(session, Sessions.transport(session, passage));
     }
 
     OutboxOptions outboxOptions(Class<?> owner) {

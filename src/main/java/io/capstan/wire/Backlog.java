@@ -6,8 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The waiting messages of an outbox: a linked list that takes no memory while it is empty. Guarded by the lock of its
- * outbox.
+ * What waits in an outbox: a linked list that takes no memory while it is empty. Guarded by the lock of its outbox.
  */
 final class Backlog {
     private @Nullable Node head;
@@ -31,10 +30,12 @@ final class Backlog {
         return head == null;
     }
 
+    /** How many messages wait. */
     int size() {
         return size;
     }
 
+    /** Their payload. */
     int bytes() {
         return bytes;
     }
@@ -48,9 +49,9 @@ final class Backlog {
             tail.next = node;
         }
         tail = node;
-        size++;
-        bytes += entry.message().bytes();
-        String key = entry.message().key();
+        size += entry.batch().size();
+        bytes += entry.batch().bytes();
+        String key = entry.key();
         if (indexed && key != null) {
             if (byKey == null) {
                 byKey = new HashMap<>();
@@ -71,9 +72,9 @@ final class Backlog {
         if (head == null) {
             tail = null;
         }
-        size--;
-        bytes -= node.entry.message().bytes();
-        String key = node.entry.message().key();
+        size -= node.entry.batch().size();
+        bytes -= node.entry.batch().bytes();
+        String key = node.entry.key();
         if (byKey != null && key != null) {
             byKey.remove(key, node);
             if (byKey.isEmpty()) {
@@ -92,11 +93,11 @@ final class Backlog {
 
     /** Puts an entry in the place of one with the same key. */
     void replace(Entry older, Entry newer) {
-        Node node = byKey == null ? null : byKey.get(older.message().key());
+        Node node = byKey == null ? null : byKey.get(older.key());
         if (node == null || node.entry != older) {
             throw new IllegalStateException("not waiting");
         }
-        bytes += newer.message().bytes() - older.message().bytes();
+        bytes += newer.batch().bytes() - older.batch().bytes();
         node.entry = newer;
     }
 

@@ -9,7 +9,6 @@ import jakarta.json.bind.JsonbBuilder;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -20,7 +19,7 @@ public class ConnectionRegistry {
     private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
 
     private final Map<String, WireConnection> byId = new ConcurrentHashMap<>();
-    private final Map<Class<?>, Set<WireConnection>> byComponent = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Audience> byComponent = new ConcurrentHashMap<>();
     /** Connections that have left the maps and whose components have not been told yet; guarded by {@code this}. */
     private int leaving;
 
@@ -30,7 +29,7 @@ public class ConnectionRegistry {
     @Produces
     @ApplicationScoped
     Connections connections() {
-        return new ConnectionView(byId::values, byId::get, byComponent, encoder);
+        return new ConnectionView(byId::get, byComponent, encoder);
     }
 
     /** The encoder for messages to many. */
@@ -42,7 +41,7 @@ public class ConnectionRegistry {
     public void add(WireConnection connection) {
         byId.put(connection.id(), connection);
         byComponent
-                .computeIfAbsent(connection.component(), component -> ConcurrentHashMap.newKeySet())
+                .computeIfAbsent(connection.component(), component -> new Audience())
                 .add(connection);
     }
 
@@ -52,7 +51,7 @@ public class ConnectionRegistry {
             leaving++;
         }
         byId.remove(connection.id());
-        Set<WireConnection> siblings = byComponent.get(connection.component());
+        Audience siblings = byComponent.get(connection.component());
         if (siblings != null) {
             siblings.remove(connection);
         }

@@ -4,48 +4,54 @@ import io.capstan.Connection;
 import io.capstan.Connections;
 import io.capstan.Message;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A view of the registry: a source of connections, narrowed by a condition. */
+/** A view of the registry: all connections or those of one component, narrowed by a condition. */
 final class ConnectionView implements Connections {
     private static final Predicate<Connection> ANY = connection -> true;
 
-    private final Supplier<? extends Collection<WireConnection>> source;
     private final Function<String, @Nullable WireConnection> byId;
-    private final Map<Class<?>, Set<WireConnection>> byComponent;
+    private final Map<Class<?>, Audience> byComponent;
     private final Encoder encoder;
     private final Predicate<? super Connection> condition;
     private final @Nullable Class<?> type;
 
     ConnectionView(
-            Supplier<? extends Collection<WireConnection>> source,
-            Function<String, @Nullable WireConnection> byId,
-            Map<Class<?>, Set<WireConnection>> byComponent,
-            Encoder encoder) {
-        this(source, byId, byComponent, encoder, ANY, null);
+            Function<String, @Nullable WireConnection> byId, Map<Class<?>, Audience> byComponent, Encoder encoder) {
+        this(byId, byComponent, encoder, ANY, null);
     }
 
     private ConnectionView(
-            Supplier<? extends Collection<WireConnection>> source,
             Function<String, @Nullable WireConnection> byId,
-            Map<Class<?>, Set<WireConnection>> byComponent,
+            Map<Class<?>, Audience> byComponent,
             Encoder encoder,
             Predicate<? super Connection> condition,
             @Nullable Class<?> type) {
-        this.source = source;
         this.byId = byId;
         this.byComponent = byComponent;
         this.encoder = encoder;
         this.condition = condition;
         this.type = type;
+    }
+
+    private Collection<Audience> audiences() {
+        if (type == null) {
+            return byComponent.values();
+        }
+        Audience one = byComponent.get(type);
+        return one == null ? List.of() : List.of(one);
+    }
+
+    private Stream<WireConnection> members() {
+        return audiences().stream().flatMap(audience -> audience.all().stream()).filter(condition);
     }
 
     @Override
@@ -58,22 +64,21 @@ final class ConnectionView implements Connections {
 
     @Override
     public Stream<Connection> all() {
-        return source.get().stream().filter(condition).map(Connection.class::cast);
+        return members().map(Connection.class::cast);
     }
 
     @Override
     public Connections of(Class<?> component) {
         if (type != null && type != component) {
-            return new ConnectionView(Set::of, id -> null, byComponent, encoder, condition, component);
+            return new ConnectionView(id -> null, Map.of(), encoder);
         }
-        return new ConnectionView(
-                () -> byComponent.getOrDefault(component, Set.of()), byId, byComponent, encoder, condition, component);
+        return new ConnectionView(byId, byComponent, encoder, condition, component);
     }
 
     @Override
     public Connections where(Predicate<? super Connection> more) {
         Predicate<Connection> both = connection -> condition.test(connection) && more.test(connection);
-        return new ConnectionView(source, byId, byComponent, encoder, both, type);
+        return new ConnectionView(byId, byComponent, encoder, both, type);
     }
 
     @Override
@@ -84,18 +89,20 @@ final class ConnectionView implements Connections {
 
     @Override
     public int size() {
-        return condition == ANY ? source.get().size() : (int) all().count();
+        return condition == ANY
+                ? audiences().stream()
+                        .mapToInt(audience -> audience.all().size())
+                        .sum()
+                : (int) members().count();
     }
 
     @Override
     public int broadcast(Message message) {
         Outgoing outgoing = encoder.encode(message);
-        int taken = 0;
-        for (WireConnection connection : source.get()) {
-            if (condition.test(connection) && connection.post(outgoing)) {
-                taken++;
-            }
-        }
-        return taken;
+        return condition == ANY
+                ? audiences().stream()
+                        .mapToInt(audience -> audience.publish(outgoing))
+                        .sum()
+                : Audience.publish(members().toList(), outgoing);
     }
 }

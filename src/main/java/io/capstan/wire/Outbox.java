@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +36,12 @@ final class Outbox implements Wire.Completion {
     }
 
     /** The most payload that one write carries, unless a single message is larger. */
-    private static final int LARGEST_BATCH = 64 * 1024;
+    static final int LARGEST_BATCH = 64 * 1024;
 
     private final Wire wire;
     private final OutboxOptions options;
     private final LongSupplier clock;
+    private final Executor listeners;
     private final Owner owner;
 
     /** Guards all fields below; no call leaves this class while it is held. */
@@ -71,11 +73,45 @@ final class Outbox implements Wire.Completion {
         void writeFailed(Throwable error);
     }
 
-    Outbox(Wire wire, OutboxOptions options, LongSupplier clock, Owner owner) {
+    Outbox(Wire wire, OutboxOptions options, WireSupport support, Owner owner) {
         this.wire = wire;
         this.options = options;
-        this.clock = clock;
+        this.clock = support.clock();
+        this.listeners = support.listeners();
         this.owner = owner;
+    }
+
+    /** Whether a message is small enough to be taken at all. */
+    boolean couldTake(Outgoing message) {
+        return message.bytes() <= options.bytes();
+    }
+
+    /**
+     * Puts messages at the end whose results nobody waits for. They leave by the next {@link #flush}.
+     *
+     * @return what became of them all, or of the first that was not taken
+     */
+    Offer offer(Batch batch) {
+        if (batch instanceof Outgoing message) {
+            return offer(message, null);
+        }
+        if (wire.joins() && options.policy() != OverflowPolicy.COALESCE) {
+            synchronized (lock) {
+                if (state == State.OPEN && fits(batch.bytes(), batch.size())) {
+                    backlog.add(new Entry(batch, null), false);
+                    return Offer.TAKEN;
+                }
+            }
+        }
+        Offer worst = Offer.TAKEN;
+        for (Outgoing message : batch.messages()) {
+            Offer answer = offer(message, null);
+            if (answer == Offer.CLOSED || answer == Offer.FULL) {
+                return answer;
+            }
+            worst = worst == Offer.TAKEN ? answer : worst;
+        }
+        return worst;
     }
 
     /**
@@ -84,25 +120,24 @@ final class Outbox implements Wire.Completion {
      * @param result told what becomes of it, except by an answer other than {@link Offer#TAKEN}
      */
     Offer offer(Outgoing message, @Nullable CompletableFuture<Delivery> result) {
-        if (message.bytes() > options.bytes()) {
+        if (!couldTake(message)) {
             return Offer.TOO_LARGE;
         }
-        Entry entry = new Entry(message, result);
-        Settlement settlement = new Settlement();
+        Settlement settlement = new Settlement(listeners);
         Offer answer;
         synchronized (lock) {
-            answer = state == State.OPEN ? admit(entry, settlement) : Offer.CLOSED;
+            answer = state == State.OPEN ? admit(message, result, settlement) : Offer.CLOSED;
         }
         settlement.settle();
         return answer;
     }
 
-    private Offer admit(Entry entry, Settlement settlement) {
-        Outgoing message = entry.message();
+    private Offer admit(Outgoing message, @Nullable CompletableFuture<Delivery> result, Settlement settlement) {
+        Entry entry = new Entry(message, result);
         switch (options.policy()) {
             case COALESCE -> {
                 Entry older = backlog.withKey(message.key());
-                if (older != null && fits(message.bytes() - older.message().bytes(), 0)) {
+                if (older != null && fits(message.bytes() - older.batch().bytes(), 0)) {
                     settlement.add(older.result(), Delivery.REPLACED);
                     backlog.replace(older, entry);
                     return Offer.TAKEN;
@@ -161,22 +196,30 @@ final class Outbox implements Wire.Completion {
         if (backlog.isEmpty()) {
             return null;
         }
-        int joins = wire.joins();
-        List<Entry> taken = new ArrayList<>(Math.min(joins, backlog.size()));
-        List<Outgoing> messages = new ArrayList<>(Math.min(joins, backlog.size()));
-        int bytes = 0;
-        do {
-            Entry entry = backlog.poll();
-            taken.add(entry);
-            messages.add(entry.message());
-            bytes += entry.message().bytes();
-        } while (!backlog.isEmpty()
-                && taken.size() < joins
-                && bytes + backlog.peek().message().bytes() <= LARGEST_BATCH);
-        underWay = taken;
-        bytesUnderWay = bytes;
         writeStarted = clock.getAsLong();
-        return new Batch(messages, bytes);
+        Entry first = backlog.poll();
+        bytesUnderWay = first.batch().bytes();
+        if (!canJoin()) {
+            underWay = List.of(first);
+            return first.batch();
+        }
+        List<Batch> batches = new ArrayList<>();
+        underWay = new ArrayList<>();
+        for (Entry entry = first; ; entry = backlog.poll()) {
+            underWay.add(entry);
+            batches.add(entry.batch());
+            bytesUnderWay += entry == first ? 0 : entry.batch().bytes();
+            if (!canJoin()) {
+                return Batch.join(batches);
+            }
+        }
+    }
+
+    /** Whether the next waiting entry may leave together with what is under way. */
+    private boolean canJoin() {
+        return wire.joins()
+                && !backlog.isEmpty()
+                && bytesUnderWay + backlog.peek().batch().bytes() <= LARGEST_BATCH;
     }
 
     private boolean write(Batch batch) {
@@ -203,7 +246,7 @@ final class Outbox implements Wire.Completion {
     }
 
     private void written() {
-        Settlement settlement = new Settlement();
+        Settlement settlement = new Settlement(listeners);
         synchronized (lock) {
             underWay.forEach(entry -> settlement.add(entry.result(), Delivery.WRITTEN));
             underWay = List.of();
@@ -231,7 +274,7 @@ final class Outbox implements Wire.Completion {
 
     /** Takes nothing more and gives up what waits and what is under way. */
     void discard(String why) {
-        Settlement settlement = new Settlement();
+        Settlement settlement = new Settlement(listeners);
         synchronized (lock) {
             state = State.ENDED;
             underWay.forEach(entry -> settlement.add(entry.result()));
@@ -258,6 +301,16 @@ final class Outbox implements Wire.Completion {
         }
     }
 
-    /** A message and who waits for it. */
-    record Entry(Outgoing message, @Nullable CompletableFuture<Delivery> result) {}
+    /**
+     * What leaves together, and who waits for the result.
+     *
+     * @param result {@code null} if nobody does; always for a batch of several messages
+     */
+    record Entry(Batch batch, @Nullable CompletableFuture<Delivery> result) {
+        /** The key by which a newer message may replace it. */
+        @Nullable
+        String key() {
+            return batch instanceof Outgoing message ? message.key() : null;
+        }
+    }
 }

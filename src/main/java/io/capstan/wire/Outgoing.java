@@ -1,14 +1,13 @@
 package io.capstan.wire;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A message as it leaves: made once and shared by all its receivers, so that whatever is derived from it (a wire may
- * want ready frames) is derived once too. Immutable.
- */
-public final class Outgoing {
+/** A message as it leaves: made once and shared by all its receivers. */
+public final class Outgoing extends Batch {
     private final @Nullable String text;
     private final @Nullable ByteBuffer binary;
     private final int bytes;
@@ -39,7 +38,18 @@ public final class Outgoing {
         return binary == null ? null : binary.duplicate();
     }
 
+    @Override
+    public List<Outgoing> messages() {
+        return List.of(this);
+    }
+
+    @Override
+    public int size() {
+        return 1;
+    }
+
     /** The length of the payload, in UTF-8 if it is text. */
+    @Override
     public int bytes() {
         return bytes;
     }
@@ -48,5 +58,13 @@ public final class Outgoing {
     @Nullable
     String key() {
         return key;
+    }
+
+    @Override
+    byte[] encode() {
+        if (text != null) {
+            return Frames.encode(Frames.TEXT, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        }
+        return Frames.encode(Frames.BINARY, binary == null ? ByteBuffer.allocate(0) : binary);
     }
 }

@@ -6,6 +6,7 @@ import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerContainer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -17,9 +18,27 @@ import org.jspecify.annotations.Nullable;
 public final class PortableWire implements Wire {
     private static final System.Logger LOG = System.getLogger(PortableWire.class.getName());
 
+    static final String NAME = "portable";
+
     private final Session session;
     private final RemoteEndpoint.Async remote;
     private final Closeable transport;
+
+    /** Makes them, on every engine. */
+    static final class Factory implements WireFactory {
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public void start(ServerContainer container) {}
+
+        @Override
+        public Wire open(Session session, Closeable transport) {
+            return new PortableWire(session, transport);
+        }
+    }
 
     /** The wire of this session; see {@link WireFactory}. */
     public PortableWire(Session session, Closeable transport) {
@@ -30,12 +49,12 @@ public final class PortableWire implements Wire {
 
     @Override
     public String name() {
-        return "portable";
+        return NAME;
     }
 
     @Override
-    public int joins() {
-        return 1;
+    public boolean joins() {
+        return false;
     }
 
     @Override

@@ -4,15 +4,25 @@ import io.capstan.Delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Results found out under a lock, to be told after it: whoever waits for one may do anything. Used by one thread. */
+/**
+ * Results found out under a lock, to be told after it: whoever waits for one may do anything, so they are told on a
+ * thread of {@code elsewhere}, unless nobody waits. Used by one thread.
+ */
 final class Settlement {
     private record Result(
             CompletableFuture<Delivery> future, @Nullable Delivery delivery) {}
 
+    private final Executor elsewhere;
     private @Nullable List<Result> results;
+
+    Settlement(Executor elsewhere) {
+        this.elsewhere = elsewhere;
+    }
 
     /** A result that will be told by {@link #settle}. */
     void add(@Nullable CompletableFuture<Delivery> future, Delivery delivery) {
@@ -36,13 +46,27 @@ final class Settlement {
 
     void settle() {
         if (results != null) {
-            results.forEach(result -> result.future().complete(result.delivery()));
+            results.forEach(
+                    result -> tell(result.future(), () -> result.future().complete(result.delivery())));
         }
     }
 
     void fail(Supplier<? extends Throwable> error) {
         if (results != null) {
-            results.forEach(result -> result.future().completeExceptionally(error.get()));
+            results.forEach(
+                    result -> tell(result.future(), () -> result.future().completeExceptionally(error.get())));
+        }
+    }
+
+    private void tell(CompletableFuture<?> future, Runnable result) {
+        if (future.getNumberOfDependents() == 0) {
+            result.run();
+            return;
+        }
+        try {
+            elsewhere.execute(result);
+        } catch (RejectedExecutionException stopped) {
+            result.run();
         }
     }
 }

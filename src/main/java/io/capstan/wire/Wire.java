@@ -22,8 +22,8 @@ public interface Wire {
     /** A short name for logs and metrics: {@code portable}. */
     String name();
 
-    /** How many messages a batch may have: 1 if each write carries one. */
-    int joins();
+    /** Whether a batch may have more than one message. */
+    boolean joins();
 
     /**
      * Writes.

@@ -37,6 +37,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
     private final Handshake handshake;
     private final WireSupport support;
     private final Wire wire;
+    private final Shard shard;
     private final Outbox outbox;
     private final Liveness liveness;
     private final Consumer<CloseInfo> listener;
@@ -45,6 +46,9 @@ public final class WireConnection implements Connection, Outbox.Owner {
     private final AtomicReference<@Nullable Closing> closing = new AtomicReference<>();
     /** How it ended; set once. */
     private final AtomicReference<@Nullable CloseInfo> ended = new AtomicReference<>();
+
+    /** Whether {@link #shard} will flush it at the end of its sweep; used by that one only. */
+    private boolean dirty;
 
     private volatile @Nullable Throwable error;
     private volatile @Nullable Map<String, Object> attributes;
@@ -69,7 +73,8 @@ public final class WireConnection implements Connection, Outbox.Owner {
         this.wire = wire;
         this.support = support;
         this.listener = listener;
-        this.outbox = new Outbox(wire, options, support.clock(), this);
+        this.shard = support.shards().assign();
+        this.outbox = new Outbox(wire, options, support, this);
         this.liveness = new Liveness(support.clock().getAsLong());
     }
 
@@ -113,31 +118,56 @@ public final class WireConnection implements Connection, Outbox.Owner {
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedStage(e);
         }
-        CompletableFuture<Delivery> result = new CompletableFuture<>();
-        switch (offer(outgoing, result)) {
-            case TAKEN -> {}
-            case DROPPED -> result.complete(Delivery.DROPPED);
-            case TOO_LARGE ->
-                result.completeExceptionally(new IllegalArgumentException("A message of " + outgoing.bytes()
-                        + " bytes is larger than the outbox; see capstan.outbox.bytes."));
-            case CLOSED, FULL -> result.completeExceptionally(new ConnectionClosedException(describe()));
+        if (!outbox.couldTake(outgoing)) {
+            return CompletableFuture.failedStage(new IllegalArgumentException("A message of " + outgoing.bytes()
+                    + " bytes is larger than the outbox; see capstan.outbox.bytes."));
         }
+        CompletableFuture<Delivery> result = new CompletableFuture<>();
+        shard.inOrder(() -> send(outgoing, result));
         return result;
     }
 
-    /** Sends what may go to many others too, and tells only whether the outbox took it. */
-    public boolean post(Outgoing message) {
-        return offer(message, null) == Outbox.Offer.TAKEN;
+    private void send(Outgoing message, CompletableFuture<Delivery> result) {
+        switch (outbox.offer(message, result)) {
+            case TAKEN -> outbox.flush();
+            case DROPPED -> result.complete(Delivery.DROPPED);
+            case FULL -> {
+                overflow();
+                result.completeExceptionally(new ConnectionClosedException(describe()));
+            }
+            case CLOSED, TOO_LARGE -> result.completeExceptionally(new ConnectionClosedException(describe()));
+        }
     }
 
-    private Outbox.Offer offer(Outgoing message, @Nullable CompletableFuture<Delivery> result) {
-        Outbox.Offer answer = outbox.offer(message, result);
-        if (answer == Outbox.Offer.TAKEN) {
-            outbox.flush();
-        } else if (answer == Outbox.Offer.FULL) {
-            cut(CloseCode.TRY_AGAIN_LATER, "Outbox full", null);
+    private void overflow() {
+        cut(CloseCode.TRY_AGAIN_LATER, "Outbox full", null);
+    }
+
+    /** Appends what is published to many; the shard calls {@link #flushDirty} afterwards. */
+    Outbox.Offer append(Batch batch) {
+        Outbox.Offer answer = outbox.offer(batch);
+        if (answer == Outbox.Offer.FULL) {
+            overflow();
         }
         return answer;
+    }
+
+    /** The shard that writes for it. */
+    Shard shard() {
+        return shard;
+    }
+
+    /** Takes note that it wants flushing; whether that is news. Used by its shard only. */
+    boolean markDirty() {
+        boolean news = !dirty;
+        dirty = true;
+        return news;
+    }
+
+    /** Writes what was appended. Used by its shard only. */
+    void flushDirty() {
+        dirty = false;
+        outbox.flush();
     }
 
     @Override
@@ -177,7 +207,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
                     + " may not be sent; allowed are 1000, 1001, 1003, 1007 to 1013, 3000 to 4999.");
         }
         if (begin(code, reason)) {
-            outbox.end();
+            shard.inOrder(outbox::end);
         }
     }
 

@@ -1,16 +1,41 @@
 package io.capstan.wire;
 
 import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerContainer;
 import java.io.Closeable;
+import java.util.Map;
 
-/** Makes the wire of a new connection. One for each kind of wire; the portable one fits every engine. */
-@FunctionalInterface
+/**
+ * Makes the wires of one application's connections, all of one kind. An accelerated one knows one engine, and finds out
+ * at the start whether that engine is there and as expected.
+ */
 public interface WireFactory {
+
+    /** The name of its wires, see {@link Wire#name}. */
+    String name();
+
+    /**
+     * Called once, when the application starts.
+     *
+     * @throws WireMismatchException if this engine is not the expected one; another factory is tried then
+     */
+    void start(ServerContainer container) throws WireMismatchException;
+
+    /**
+     * Called on the thread of a handshake that the gate let through.
+     *
+     * @param properties what the session will have as its user properties
+     */
+    default void handshake(Map<String, Object> properties) {}
 
     /**
      * The wire of a connection.
      *
      * @param transport drops the TCP connection
+     * @throws WireMismatchException if the session is not as expected; it gets a portable wire then, as do all after it
      */
-    Wire open(Session session, Closeable transport);
+    Wire open(Session session, Closeable transport) throws WireMismatchException;
+
+    /** Called once, when the application has been stopped. */
+    default void stop() {}
 }

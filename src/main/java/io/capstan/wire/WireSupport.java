@@ -1,5 +1,6 @@
 package io.capstan.wire;
 
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -10,8 +11,16 @@ import java.util.function.LongSupplier;
  * @param encoder makes what leaves
  * @param clock nanoseconds, as {@link System#nanoTime}
  * @param timer runs a task once, after the close time-out
+ * @param listeners runs what applications have attached to the result of a send
+ * @param shards who writes
  */
-public record WireSupport(WireOptions options, Encoder encoder, LongSupplier clock, Consumer<Runnable> timer) {
+public record WireSupport(
+        WireOptions options,
+        Encoder encoder,
+        LongSupplier clock,
+        Consumer<Runnable> timer,
+        Executor listeners,
+        Shards shards) {
 
     /** Runs a task after the close time-out. */
     void afterCloseTimeout(Runnable task) {

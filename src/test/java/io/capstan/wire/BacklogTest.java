@@ -23,14 +23,14 @@ class BacklogTest {
         backlog.add(entry("bb", null), false);
         assertEquals(2, backlog.size());
         assertEquals(3, backlog.bytes());
-        assertEquals("a", backlog.poll().message().text());
-        assertEquals("bb", backlog.peek().message().text());
-        assertEquals("bb", backlog.poll().message().text());
+        assertEquals("a", backlog.poll().batch().messages().get(0).text());
+        assertEquals("bb", backlog.peek().batch().messages().get(0).text());
+        assertEquals("bb", backlog.poll().batch().messages().get(0).text());
         assertTrue(backlog.isEmpty());
         assertEquals(0, backlog.size());
         assertEquals(0, backlog.bytes());
         backlog.add(entry("c", null), false);
-        assertEquals("c", backlog.poll().message().text());
+        assertEquals("c", backlog.poll().batch().messages().get(0).text());
     }
 
     @Test
@@ -49,8 +49,8 @@ class BacklogTest {
         backlog.replace(older, entry("22", "k"));
         assertEquals(2, backlog.size());
         assertEquals(3, backlog.bytes());
-        assertEquals("22", backlog.poll().message().text());
-        assertEquals("x", backlog.poll().message().text());
+        assertEquals("22", backlog.poll().batch().messages().get(0).text());
+        assertEquals("x", backlog.poll().batch().messages().get(0).text());
     }
 
     @Test

@@ -127,10 +127,10 @@ class ConnectionViewTest {
     }
 
     @Test
-    @DisplayName("a broadcast counts the outboxes that took it, and one that is closed stops nobody")
+    @DisplayName("a broadcast counts the connections of its view, and one that is closed stops nobody")
     void counts() {
         first.connection.close();
-        assertEquals(1, connections.of(String.class).broadcast("x"));
+        assertEquals(2, connections.of(String.class).broadcast("x"));
         assertEquals(List.of("x"), second.wire.texts());
         assertEquals(List.of(), other.wire.texts());
     }

@@ -30,7 +30,7 @@ final class FakeWire implements Wire {
     private volatile @Nullable Completion held;
     volatile Answer answer = AT_ONCE;
     volatile @Nullable IOException pingFails;
-    volatile int joins = 1;
+    volatile boolean joins;
 
     /** Writes stay under way until {@link #finish}. */
     FakeWire holding() {
@@ -75,7 +75,7 @@ final class FakeWire implements Wire {
     }
 
     @Override
-    public int joins() {
+    public boolean joins() {
         return joins;
     }
 

@@ -20,7 +20,8 @@ class HeartbeatTest {
     private final ConnectionRegistry registry = new ConnectionRegistry();
 
     private WireConnection connection(Wire wire) {
-        WireSupport support = new WireSupport(FAST, registry.encoder(), System::nanoTime, task -> {});
+        WireSupport support =
+                new WireSupport(FAST, registry.encoder(), System::nanoTime, task -> {}, Runnable::run, Rig.INLINE);
         WireConnection connection = new WireConnection(
                 HeartbeatTest.class,
                 Rig.handshake(),
@@ -41,8 +42,8 @@ class HeartbeatTest {
             }
 
             @Override
-            public int joins() {
-                return 1;
+            public boolean joins() {
+                return false;
             }
 
             @Override

@@ -23,7 +23,7 @@ class PortableWireTest {
     private final List<@Nullable Throwable> completions = new ArrayList<>();
     private SendHandler handler = result -> {};
 
-    private static final Batch BATCH = new Batch(List.of(Outgoing.text("x", Optional.empty())), 1);
+    private static final Batch BATCH = Outgoing.text("x", Optional.empty());
 
     /** The wire of an engine that does this when it is to send. */
     private PortableWire wire(Consumer<SendHandler> engine) {

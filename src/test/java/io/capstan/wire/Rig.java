@@ -23,6 +23,13 @@ final class Rig {
             new WireOptions(Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(25), 2);
     static final OutboxOptions ROOMY = new OutboxOptions(1024, 1 << 20, OverflowPolicy.CLOSE);
 
+    /** Shards without threads: whoever brings something does it. */
+    static final Shards INLINE = new Shards(1, Thread::new);
+
+    static {
+        INLINE.close();
+    }
+
     final FakeWire wire = new FakeWire();
     final ManualClock clock = new ManualClock();
     final List<CloseInfo> ended = Collections.synchronizedList(new ArrayList<>());
@@ -38,7 +45,8 @@ final class Rig {
     }
 
     Rig(OutboxOptions options, Class<?> component) {
-        WireSupport support = new WireSupport(TIMES, new Encoder(JsonbBuilder::create), clock, later::add);
+        WireSupport support =
+                new WireSupport(TIMES, new Encoder(JsonbBuilder::create), clock, later::add, Runnable::run, INLINE);
         connection = new WireConnection(component, handshake(), wire, options, support, ended::add);
     }
 

@@ -1,0 +1,37 @@
+package io.capstan.wire;
+
+import java.nio.ByteBuffer;
+
+/** Frames of RFC 6455 §5.2 as a server sends them: whole messages, not masked, without extensions. */
+final class Frames {
+    static final int TEXT = 0x1;
+    static final int BINARY = 0x2;
+    static final int PONG = 0xA;
+
+    private static final int FIN = 0x80;
+    private static final int LONGEST_SHORT = 125;
+    private static final int TWO_BYTES = 126;
+    private static final int EIGHT_BYTES = 127;
+
+    private Frames() {}
+
+    /** A frame with this payload, of which the buffer's position stays. */
+    static byte[] encode(int opcode, ByteBuffer payload) {
+        int length = payload.remaining();
+        ByteBuffer frame = ByteBuffer.allocate(headerLength(length) + length);
+        frame.put((byte) (FIN | opcode));
+        if (length <= LONGEST_SHORT) {
+            frame.put((byte) length);
+        } else if (length <= 0xFFFF) {
+            frame.put((byte) TWO_BYTES).putShort((short) length);
+        } else {
+            frame.put((byte) EIGHT_BYTES).putLong(length);
+        }
+        frame.put(payload.duplicate());
+        return frame.array();
+    }
+
+    private static int headerLength(int length) {
+        return length <= LONGEST_SHORT ? 2 : length <= 0xFFFF ? 4 : 10;
+    }
+}

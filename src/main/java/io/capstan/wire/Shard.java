@@ -1,0 +1,227 @@
+package io.capstan.wire;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A share of an application's connections, and the one thread at a time that hands publications to their outboxes.
+ *
+ * <p>It works in sweeps: it takes all that waits, appends it to the outboxes of the receivers, and then flushes each of
+ * these once, with all it got. What comes during a sweep waits for the next one, so the more there is to do, the more
+ * leaves in one write; nothing waits for a timer. Publications in a row for the same receivers are joined once for all
+ * of them. No task blocks, since no wire does.
+ *
+ * <p>Order: tasks run in the order in which they were handed over. A thread that finds the shard idle may go to an outbox
+ * directly, since all it has handed over before is there already; see {@link #inOrder}.
+ */
+final class Shard {
+    private static final System.Logger LOG = System.getLogger(Shard.class.getName());
+
+    /** How many messages a sweep appends before it flushes: less than an outbox holds, so that a burst gets through. */
+    static final int SWEEP = 256;
+    /** How much may wait before publishers do. */
+    private static final int MOST_TASKS = 4096;
+
+    private static final long MOST_BYTES = 16 << 20;
+
+    private final Executor runner;
+
+    /** Guards the fields below; no call leaves this class while it is held. */
+    private final Object lock = new Object();
+
+    private List<Task> waiting = new ArrayList<>();
+    private long waitingBytes;
+    /** Whether a runner is at work or on its way; written under the lock. */
+    private volatile boolean busy;
+
+    /** The thread at work. */
+    private volatile @Nullable Thread worker;
+
+    /** Connections with something to flush; used by the runner only. */
+    private final List<WireConnection> dirty = new ArrayList<>();
+
+    private int appended;
+
+    private sealed interface Task permits Publication, Step {}
+
+    private record Publication(Iterable<WireConnection> receivers, Outgoing message) implements Task {}
+
+    private record Step(Runnable action) implements Task {}
+
+    /** @param runner runs a sweep, on one thread; when it rejects, whoever hands something over does the work */
+    Shard(Executor runner) {
+        this.runner = runner;
+    }
+
+    /** Runs a step behind all that was handed over before: at once, on this thread, if nothing is left of it. */
+    void inOrder(Runnable step) {
+        if (busy) {
+            hand(new Step(step), 0);
+        } else {
+            step.run();
+        }
+    }
+
+    /** Runs a step behind all that was handed over before, one at a time with all other tasks of this shard. */
+    void exclusively(Runnable step) {
+        hand(new Step(step), 0);
+    }
+
+    /** Sends a message to these connections of this shard. Only a task of this shard may change them. */
+    void publish(Iterable<WireConnection> receivers, Outgoing message) {
+        hand(new Publication(receivers, message), message.bytes());
+    }
+
+    /** Waits while too much waits here; a publisher calls this before it publishes. Not on the shard's own thread. */
+    void awaitRoom() {
+        if (!busy || Thread.currentThread() == worker) {
+            return;
+        }
+        boolean interrupted = false;
+        synchronized (lock) {
+            while (busy && (waiting.size() >= MOST_TASKS || waitingBytes >= MOST_BYTES)) {
+                try {
+                    lock.wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    break; // an interrupted publisher is on its way out: it may exceed the bound by one
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void hand(Task task, int bytes) {
+        synchronized (lock) {
+            waiting.add(task);
+            waitingBytes += bytes;
+            if (busy) {
+                return;
+            }
+            busy = true;
+        }
+        try {
+            runner.execute(this::run);
+        } catch (RejectedExecutionException stopped) {
+            run();
+        }
+    }
+
+    private void run() {
+        worker = Thread.currentThread();
+        List<Task> tasks = take();
+        while (tasks != null) {
+            sweep(tasks);
+            tasks = take();
+        }
+    }
+
+    /** All that waits; {@code null}, and the shard is idle, if nothing does. */
+    private @Nullable List<Task> take() {
+        synchronized (lock) {
+            if (waiting.isEmpty()) {
+                worker = null;
+                busy = false;
+                lock.notifyAll();
+                return null;
+            }
+            List<Task> taken = waiting;
+            waiting = new ArrayList<>();
+            waitingBytes = 0;
+            lock.notifyAll();
+            return taken;
+        }
+    }
+
+    private void sweep(List<Task> tasks) {
+        int at = 0;
+        while (at < tasks.size()) {
+            int end = at + 1;
+            try {
+                if (tasks.get(at) instanceof Publication publication) {
+                    end = endOfRun(tasks, at);
+                    append(publication.receivers(), join(tasks.subList(at, end)));
+                } else {
+                    ((Step) tasks.get(at)).action().run();
+                }
+            } catch (Throwable e) { // what comes out of here would stop the shard for all
+                LOG.log(Level.ERROR, "a task of the wire failed", e);
+            }
+            at = end;
+            if (appended >= SWEEP) {
+                flush();
+            }
+        }
+        flush();
+    }
+
+    /** The end of the publications in a row, from here on, that have the same receivers and fit into one write. */
+    private static int endOfRun(List<Task> tasks, int start) {
+        Publication first = (Publication) tasks.get(start);
+        int end = start + 1;
+        long bytes = first.message().bytes();
+        while (end < tasks.size()
+                && end - start < SWEEP
+                && tasks.get(end) instanceof Publication next
+                && next.receivers() == first.receivers()
+                && bytes + next.message().bytes() <= Outbox.LARGEST_BATCH) {
+            bytes += next.message().bytes();
+            end++;
+        }
+        return end;
+    }
+
+    private static Batch join(List<Task> run) {
+        List<Batch> messages = new ArrayList<>(run.size());
+        for (Task task : run) {
+            messages.add(((Publication) task).message());
+        }
+        return Batch.join(messages);
+    }
+
+    private void append(Iterable<WireConnection> receivers, Batch batch) {
+        int tooLarge = 0;
+        for (WireConnection receiver : receivers) {
+            Outbox.Offer answer = receiver.append(batch);
+            if (answer == Outbox.Offer.TOO_LARGE) {
+                tooLarge++;
+            } else {
+                touch(receiver);
+            }
+        }
+        appended += batch.size();
+        if (tooLarge > 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "A message of {0} bytes was not sent to {1} connections, since it is larger than their outbox;"
+                            + " see capstan.outbox.bytes",
+                    String.valueOf(batch.bytes()),
+                    tooLarge);
+        }
+    }
+
+    /** Flushes this connection at the end of the sweep. Called by tasks of this shard. */
+    private void touch(WireConnection connection) {
+        if (connection.markDirty()) {
+            dirty.add(connection);
+        }
+    }
+
+    private void flush() {
+        for (WireConnection connection : dirty) {
+            try {
+                connection.flushDirty();
+            } catch (Throwable e) {
+                LOG.log(Level.ERROR, "a flush of " + connection + " failed", e);
+            }
+        }
+        dirty.clear();
+        appended = 0;
+    }
+}

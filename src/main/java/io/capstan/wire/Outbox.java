@@ -229,7 +229,7 @@ final class Outbox implements Wire.Completion {
             }
             written();
             return true;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             owner.writeFailed(e.getCause() == null ? e : e.getCause());
             return false;
         }

@@ -10,7 +10,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * Somebody's own WAR with Capstan in it, as a user would build it: a few classes and one jar, no descriptor.
+ * Somebody's own WAR with Capstan in it, as a user would build it: a few classes, one jar and WildFly's descriptor.
  *
  * <p>The archive is the same on all hosts. The embedded one, whose class path has the framework already, skips the jar.
  */
@@ -18,10 +18,18 @@ public final class Wars {
     /** Where the framework is in each archive. */
     static final String FRAMEWORK = "capstan-classes.jar";
 
+    /** The descriptor of the project's own WAR, with which WildFly lets Capstan use the fast wire. */
+    private static final File FAST_ON_WILDFLY = new File("src/main/webapp/WEB-INF/jboss-deployment-structure.xml");
+
     private Wars() {}
 
     /** A WAR with these classes, their nested classes and the framework, mounted at {@code /name}. */
     public static WebArchive of(String name, Class<?>... classes) {
+        return bare(name, classes).addAsWebInfResource(FAST_ON_WILDFLY, "jboss-deployment-structure.xml");
+    }
+
+    /** A WAR with these classes and the framework, without any descriptor. */
+    public static WebArchive bare(String name, Class<?>... classes) {
         return plain(name, classes).addAsLibrary(frameworkJar(), FRAMEWORK);
     }
 

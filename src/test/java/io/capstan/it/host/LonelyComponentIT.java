@@ -31,7 +31,7 @@ class LonelyComponentIT {
 
     @Deployment(testable = false)
     static Archive<?> war() {
-        return Wars.of("lonely", Greeter.class);
+        return Wars.bare("lonely", Greeter.class);
     }
 
     @Test

@@ -1,0 +1,73 @@
+package io.capstan.wire.undertow;
+
+import io.capstan.wire.PortableWire;
+import io.capstan.wire.Wire;
+import io.capstan.wire.WireFactory;
+import io.capstan.wire.WireMismatchException;
+import io.undertow.server.protocol.http.HttpServerConnection;
+import io.undertow.servlet.handlers.ServletRequestContext;
+import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.jsr.ServerWebSocketContainer;
+import io.undertow.websockets.jsr.UndertowSession;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerContainer;
+import java.io.Closeable;
+import java.util.Map;
+import org.xnio.StreamConnection;
+import org.xnio.conduits.ConduitStreamSinkChannel;
+import org.xnio.ssl.SslConnection;
+
+/** Makes wires for the connections of Undertow's own WebSocket container. */
+public final class UndertowWireFactory implements WireFactory {
+    private static final String CONNECTION = "io.capstan.wire.undertow.connection";
+
+    @Override
+    public String name() {
+        return UndertowWire.NAME;
+    }
+
+    @Override
+    public void start(ServerContainer container) throws WireMismatchException {
+        if (!(container instanceof ServerWebSocketContainer)) {
+            throw new WireMismatchException("the WebSocket container is not Undertow's but a "
+                    + container.getClass().getName());
+        }
+        GuardProbe.run();
+    }
+
+    @Override
+    public void handshake(Map<String, Object> properties) {
+        ServletRequestContext context = ServletRequestContext.current();
+        if (context != null && context.getExchange().getConnection() instanceof HttpServerConnection connection) {
+            properties.put(CONNECTION, connection.getChannel());
+        }
+    }
+
+    @Override
+    public Wire open(Session session, Closeable transport) throws WireMismatchException {
+        Object kept = session.getUserProperties().remove(CONNECTION);
+        if (!(session instanceof UndertowSession undertow)) {
+            throw new WireMismatchException(
+                    "a session is a " + session.getClass().getName() + ", not a " + UndertowSession.class.getName());
+        }
+        if (!(kept instanceof StreamConnection connection)) {
+            throw new WireMismatchException("the handshake left no connection, but " + kept);
+        }
+        FrameGuard guard = install(undertow.getWebSocketChannel(), connection.getSinkChannel());
+        return new UndertowWire(
+                new PortableWire(session, transport),
+                guard,
+                connection instanceof SslConnection // the engine's TLS is for one writing thread
+                        ? connection.getIoThread()
+                        : null);
+    }
+
+    /** Puts a guard on top of what the engine writes into, while it writes nothing. */
+    private static FrameGuard install(WebSocketChannel channel, ConduitStreamSinkChannel sink) {
+        synchronized (channel) { // held by the engine while it writes
+            FrameGuard guard = new FrameGuard(sink.getConduit());
+            sink.setConduit(guard);
+            return guard;
+        }
+    }
+}

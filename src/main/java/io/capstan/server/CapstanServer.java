@@ -70,6 +70,7 @@ public final class CapstanServer implements AutoCloseable {
         }
         try {
             stop(deployment);
+            IoThreads.awaitTasks(undertow.getWorker());
         } finally {
             undertow.stop();
             beans.close();

@@ -30,6 +30,12 @@ public interface Connections {
     /** How many there are. Takes time in proportion to them in a view made by {@link #where}. */
     int size();
 
+    /**
+     * How messages reach the engine: {@code undertow} or {@code tyrus}, past the engine's queues, or {@code portable},
+     * through the Jakarta API; see {@code capstan.wire}.
+     */
+    String wire();
+
     /** Sends a text to all of this view. See {@link #broadcast(Message)}. */
     default int broadcast(String text) {
         return broadcast(Message.text(text));

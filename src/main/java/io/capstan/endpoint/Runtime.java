@@ -73,11 +73,13 @@ class Runtime {
         ThreadFactory threads = Threads.factory();
         Heartbeat heartbeat = new Heartbeat(connections, options.wire(), threads);
         ThreadPoolExecutor workers = Threads.workers(threads);
+        Wires wires = Wires.start(options.wireMode(), container);
+        connections.use(wires);
         Shards shards = new Shards(options.shards(), threads);
         components = new HashMap<>(found);
         parts = new Parts(
                 options,
-                Wires.start(options.wireMode(), container),
+                wires,
                 shards,
                 heartbeat,
                 workers,

@@ -23,13 +23,20 @@ public class ConnectionRegistry {
     /** Connections that have left the maps and whose components have not been told yet; guarded by {@code this}. */
     private int leaving;
 
+    private volatile Wires wires = Wires.portable();
+
     private final Encoder encoder = new Encoder(JsonbBuilder::create);
 
     /** What applications inject. */
     @Produces
     @ApplicationScoped
     Connections connections() {
-        return new ConnectionView(byId::get, byComponent, encoder);
+        return new ConnectionView(byId::get, byComponent, encoder, () -> wires.name());
+    }
+
+    /** Connections use these wires from now on. */
+    public void use(Wires started) {
+        wires = started;
     }
 
     /** The encoder for messages to many. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,23 +22,29 @@ final class ConnectionView implements Connections {
     private final Function<String, @Nullable WireConnection> byId;
     private final Map<Class<?>, Audience> byComponent;
     private final Encoder encoder;
+    private final Supplier<String> wire;
     private final Predicate<? super Connection> condition;
     private final @Nullable Class<?> type;
 
     ConnectionView(
-            Function<String, @Nullable WireConnection> byId, Map<Class<?>, Audience> byComponent, Encoder encoder) {
-        this(byId, byComponent, encoder, ANY, null);
+            Function<String, @Nullable WireConnection> byId,
+            Map<Class<?>, Audience> byComponent,
+            Encoder encoder,
+            Supplier<String> wire) {
+        this(byId, byComponent, encoder, wire, ANY, null);
     }
 
     private ConnectionView(
             Function<String, @Nullable WireConnection> byId,
             Map<Class<?>, Audience> byComponent,
             Encoder encoder,
+            Supplier<String> wire,
             Predicate<? super Connection> condition,
             @Nullable Class<?> type) {
         this.byId = byId;
         this.byComponent = byComponent;
         this.encoder = encoder;
+        this.wire = wire;
         this.condition = condition;
         this.type = type;
     }
@@ -70,15 +77,15 @@ final class ConnectionView implements Connections {
     @Override
     public Connections of(Class<?> component) {
         if (type != null && type != component) {
-            return new ConnectionView(id -> null, Map.of(), encoder);
+            return new ConnectionView(id -> null, Map.of(), encoder, wire);
         }
-        return new ConnectionView(byId, byComponent, encoder, condition, component);
+        return new ConnectionView(byId, byComponent, encoder, wire, condition, component);
     }
 
     @Override
     public Connections where(Predicate<? super Connection> more) {
         Predicate<Connection> both = connection -> condition.test(connection) && more.test(connection);
-        return new ConnectionView(byId, byComponent, encoder, both, type);
+        return new ConnectionView(byId, byComponent, encoder, wire, both, type);
     }
 
     @Override
@@ -94,6 +101,11 @@ final class ConnectionView implements Connections {
                         .mapToInt(audience -> audience.all().size())
                         .sum()
                 : (int) members().count();
+    }
+
+    @Override
+    public String wire() {
+        return wire.get();
     }
 
     @Override

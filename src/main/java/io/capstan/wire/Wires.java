@@ -36,6 +36,11 @@ public final class Wires {
         chosen = started;
     }
 
+    /** Portable ones. */
+    static Wires portable() {
+        return new Wires(null);
+    }
+
     /** Chooses for an application that runs on this container, if there is one. */
     public static Wires start(Mode mode, @Nullable ServerContainer container) {
         return start(mode == Mode.AUTO ? ACCELERATED : List.of(), container);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What no package may do, or only one. */
 class HabitsTest {
     private static final String SERVER = "io.capstan.server..";
+    private static final String[] ACCELERATED = {"io.capstan.wire.undertow..", "io.capstan.wire.tyrus.."};
 
     private static final DescribedPredicate<JavaAnnotation<?>> DISABLED = rawType(DescribedPredicate.describe(
                     "org.junit.jupiter.api.Disabled*",
@@ -62,11 +63,11 @@ class HabitsTest {
     }
 
     @Test
-    @DisplayName("only the embedded server knows classes of a vendor")
+    @DisplayName("only the embedded server and the accelerated wires know classes of a vendor")
     void vendors() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(SERVER)
+                .resideOutsideOfPackages(SERVER, ACCELERATED[0], ACCELERATED[1])
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -79,6 +80,18 @@ class HabitsTest {
                         "org.wildfly..",
                         "org.xnio..",
                         "picocli..")
+                .check(Sources.MAIN);
+    }
+
+    @Test
+    @DisplayName("nobody names a class of an accelerated wire: its engine may be missing")
+    void accelerated() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ACCELERATED)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ACCELERATED)
                 .check(Sources.MAIN);
     }
 

@@ -45,8 +45,16 @@ final class Rig {
     }
 
     Rig(OutboxOptions options, Class<?> component) {
+        this(options, component, INLINE);
+    }
+
+    Rig(OutboxOptions options, Shards shards) {
+        this(options, Rig.class, shards);
+    }
+
+    private Rig(OutboxOptions options, Class<?> component, Shards shards) {
         WireSupport support =
-                new WireSupport(TIMES, new Encoder(JsonbBuilder::create), clock, later::add, Runnable::run, INLINE);
+                new WireSupport(TIMES, new Encoder(JsonbBuilder::create), clock, later::add, Runnable::run, shards);
         connection = new WireConnection(component, handshake(), wire, options, support, ended::add);
     }
 

@@ -1,0 +1,119 @@
+package io.capstan.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.capstan.OverflowPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+class AudienceTest {
+    private static final OutboxOptions UNBOUNDED =
+            new OutboxOptions(Integer.MAX_VALUE, Integer.MAX_VALUE, OverflowPolicy.CLOSE);
+
+    private final Shards shards = new Shards(3, Thread::new);
+    private final Audience audience = new Audience();
+    private final List<Rig> rigs = new ArrayList<>();
+
+    private Rig join() {
+        Rig rig = new Rig(UNBOUNDED, shards);
+        rig.wire.joins = true;
+        rigs.add(rig);
+        audience.add(rig.connection);
+        return rig;
+    }
+
+    private static Outgoing text(String text) {
+        return Outgoing.text(text, Optional.empty());
+    }
+
+    @AfterEach
+    void stop() {
+        shards.close();
+    }
+
+    @RepeatedTest(3)
+    @DisplayName("PAR-154 8 publishers on 3 shards: all receivers see the same order, and each publisher's own")
+    void order() throws InterruptedException {
+        int publishers = 8;
+        int each = 2000;
+        for (int i = 0; i < 10; i++) {
+            join();
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(publishers);
+        for (int p = 0; p < publishers; p++) {
+            int publisher = p;
+            threads.execute(() -> {
+                for (int i = 0; i < each; i++) {
+                    audience.publish(text(publisher + ":" + i));
+                }
+            });
+        }
+        threads.shutdown();
+        assertTrue(threads.awaitTermination(30, TimeUnit.SECONDS));
+        for (Rig rig : rigs) {
+            Awaitility.await().until(() -> rig.wire.texts().size() == publishers * each);
+        }
+        List<String> seen = rigs.get(0).wire.texts();
+        for (Rig rig : rigs) {
+            assertEquals(seen, rig.wire.texts());
+            assertEquals(0, rig.wire.overlaps.get());
+        }
+        int[] next = new int[publishers];
+        for (String text : seen) {
+            String[] parts = text.split(":");
+            assertEquals(next[Integer.parseInt(parts[0])]++, Integer.parseInt(parts[1]));
+        }
+    }
+
+    @Test
+    @DisplayName("who joins gets what the same thread publishes afterwards, who leaves does not")
+    void membership() {
+        Rig early = join();
+        audience.publish(text("1"));
+        Rig late = join();
+        audience.publish(text("2"));
+        audience.remove(early.connection);
+        assertEquals(1, audience.publish(text("3")));
+        Awaitility.await().until(() -> late.wire.texts().equals(List.of("2", "3")));
+        assertEquals(List.of("1", "2"), early.wire.texts());
+    }
+
+    @RepeatedTest(3)
+    @DisplayName("PAR-154 what a thread publishes and what it sends to one connection arrive in the order it chose")
+    void mixed() {
+        Rig rig = join();
+        for (int i = 0; i < 3000; i++) {
+            if (i % 3 == 0) {
+                rig.connection.send(String.valueOf(i));
+            } else {
+                audience.publish(text(String.valueOf(i)));
+            }
+        }
+        Awaitility.await().until(() -> rig.wire.texts().size() == 3000);
+        for (int i = 0; i < 3000; i++) {
+            assertEquals(String.valueOf(i), rig.wire.texts().get(i));
+        }
+    }
+
+    @Test
+    @DisplayName("PAR-171 a close comes behind what the same thread has published")
+    void close() {
+        Rig rig = join();
+        for (int i = 0; i < 100; i++) {
+            audience.publish(text("x"));
+        }
+        rig.connection.close(4000, "enough");
+        Awaitility.await().until(() -> !rig.wire.closes.isEmpty());
+        assertEquals(100, rig.wire.texts().size());
+    }
+}

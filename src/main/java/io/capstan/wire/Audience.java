@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connections to which the same is published, each under its shard. Publications reach all of them in one order; whoever
@@ -42,16 +43,21 @@ final class Audience {
     }
 
     /**
-     * Sends a message to all of them. Waits while their shards have too much to do.
+     * Sends a message to all of them but one. Waits while their shards have too much to do.
      *
      * @return how many they are
      */
-    int publish(Outgoing message) {
+    int publish(Outgoing message, @Nullable WireConnection except) {
         parts.forEach(part -> part.shard().awaitRoom());
         synchronized (this) { // one order for all shards
-            parts.forEach(part -> part.shard().publish(part.members(), message));
+            parts.forEach(part -> part.shard().publish(part.members(), except, message));
         }
-        return all.size();
+        return size(except);
+    }
+
+    /** How many there are beside that one. */
+    int size(@Nullable WireConnection except) {
+        return all.size() - (except != null && all.contains(except) ? 1 : 0);
     }
 
     /** Sends a message to connections that were picked for it. */
@@ -65,7 +71,7 @@ final class Audience {
         }
         byShard.forEach((shard, connections) -> {
             shard.awaitRoom();
-            shard.publish(connections, message);
+            shard.publish(connections, null, message);
         });
         return count;
     }

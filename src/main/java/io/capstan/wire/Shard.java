@@ -48,7 +48,13 @@ final class Shard {
 
     private sealed interface Task permits Publication, Step {}
 
-    private record Publication(Iterable<WireConnection> receivers, Outgoing message) implements Task {}
+    private record Publication(
+            Iterable<WireConnection> receivers, @Nullable WireConnection except, Outgoing message) implements Task {
+
+        boolean goesWhere(Publication other) {
+            return receivers == other.receivers && except == other.except;
+        }
+    }
 
     private record Step(Runnable action) implements Task {}
 
@@ -71,9 +77,9 @@ final class Shard {
         hand(new Step(step), 0);
     }
 
-    /** Sends a message to these connections of this shard. Only a task of this shard may change them. */
-    void publish(Iterable<WireConnection> receivers, Outgoing message) {
-        hand(new Publication(receivers, message), message.bytes());
+    /** Sends a message to these connections of this shard but one. Only a task of this shard may change them. */
+    void publish(Iterable<WireConnection> receivers, @Nullable WireConnection except, Outgoing message) {
+        hand(new Publication(receivers, except, message), message.bytes());
     }
 
     /** Waits while too much waits here; a publisher calls this before it publishes. Not on the shard's own thread. */
@@ -146,7 +152,7 @@ final class Shard {
             try {
                 if (tasks.get(at) instanceof Publication publication) {
                     end = endOfRun(tasks, at);
-                    append(publication.receivers(), join(tasks.subList(at, end)));
+                    append(publication, join(tasks.subList(at, end)));
                 } else {
                     ((Step) tasks.get(at)).action().run();
                 }
@@ -161,7 +167,7 @@ final class Shard {
         flush();
     }
 
-    /** The end of the publications in a row, from here on, that have the same receivers and fit into one write. */
+    /** The end of the publications in a row, from here on, that go to the same receivers and fit into one write. */
     private static int endOfRun(List<Task> tasks, int start) {
         Publication first = (Publication) tasks.get(start);
         int end = start + 1;
@@ -169,7 +175,7 @@ final class Shard {
         while (end < tasks.size()
                 && end - start < SWEEP
                 && tasks.get(end) instanceof Publication next
-                && next.receivers() == first.receivers()
+                && next.goesWhere(first)
                 && bytes + next.message().bytes() <= Outbox.LARGEST_BATCH) {
             bytes += next.message().bytes();
             end++;
@@ -185,9 +191,12 @@ final class Shard {
         return Batch.join(messages);
     }
 
-    private void append(Iterable<WireConnection> receivers, Batch batch) {
+    private void append(Publication to, Batch batch) {
         int tooLarge = 0;
-        for (WireConnection receiver : receivers) {
+        for (WireConnection receiver : to.receivers()) {
+            if (receiver == to.except()) {
+                continue;
+            }
             Outbox.Offer answer = receiver.append(batch);
             if (answer == Outbox.Offer.TOO_LARGE) {
                 tooLarge++;

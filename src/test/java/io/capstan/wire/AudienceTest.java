@@ -54,7 +54,7 @@ class AudienceTest {
             int publisher = p;
             threads.execute(() -> {
                 for (int i = 0; i < each; i++) {
-                    audience.publish(text(publisher + ":" + i));
+                    audience.publish(text(publisher + ":" + i), null);
                 }
             });
         }
@@ -79,11 +79,11 @@ class AudienceTest {
     @DisplayName("who joins gets what the same thread publishes afterwards, who leaves does not")
     void membership() {
         Rig early = join();
-        audience.publish(text("1"));
+        audience.publish(text("1"), null);
         Rig late = join();
-        audience.publish(text("2"));
+        audience.publish(text("2"), null);
         audience.remove(early.connection);
-        assertEquals(1, audience.publish(text("3")));
+        assertEquals(1, audience.publish(text("3"), null));
         Awaitility.await().until(() -> late.wire.texts().equals(List.of("2", "3")));
         assertEquals(List.of("1", "2"), early.wire.texts());
     }
@@ -96,7 +96,7 @@ class AudienceTest {
             if (i % 3 == 0) {
                 rig.connection.send(String.valueOf(i));
             } else {
-                audience.publish(text(String.valueOf(i)));
+                audience.publish(text(String.valueOf(i)), null);
             }
         }
         Awaitility.await().until(() -> rig.wire.texts().size() == 3000);
@@ -110,7 +110,7 @@ class AudienceTest {
     void close() {
         Rig rig = join();
         for (int i = 0; i < 100; i++) {
-            audience.publish(text("x"));
+            audience.publish(text("x"), null);
         }
         rig.connection.close(4000, "enough");
         Awaitility.await().until(() -> !rig.wire.closes.isEmpty());

@@ -98,6 +98,21 @@ class ConnectionViewTest {
     }
 
     @Test
+    @DisplayName("a broadcast to all but one, or but some, leaves these out")
+    void broadcastExcept() {
+        assertEquals(1, connections.of(String.class).except(first.connection).broadcast("a"));
+        assertEquals(
+                1, connections.except(first.connection).except(other.connection).broadcast("b"));
+        assertEquals(3, connections.except().broadcast("c"));
+        assertEquals(2, connections.of(String.class).except(other.connection).broadcast("d"));
+        assertEquals(1, connections.of(String.class).except(first.connection).size());
+        assertEquals(2, connections.of(String.class).except(other.connection).size());
+        assertEquals(List.of("c", "d"), first.wire.texts());
+        assertEquals(List.of("a", "b", "c", "d"), second.wire.texts());
+        assertEquals(List.of("c"), other.wire.texts());
+    }
+
+    @Test
     @DisplayName("views are live")
     void live() {
         Connections view = connections.of(String.class).except(first.connection);

@@ -43,7 +43,7 @@ class ShardTest {
     @DisplayName("publications in a row for the same receivers leave in one write each, made once for all")
     void joined() {
         for (String text : List.of("a", "b", "c")) {
-            shard.publish(both, text(text));
+            shard.publish(both, null, text(text));
         }
         assertEquals(1, handed.size(), "one sweep is asked for");
         assertEquals(0, first.wire.batches.size(), "nothing happens on the publisher's thread");
@@ -57,10 +57,10 @@ class ShardTest {
     @DisplayName("publications for different receivers keep the order in which they were handed over")
     void interleaved() {
         List<WireConnection> one = List.of(first.connection);
-        shard.publish(both, text("1"));
-        shard.publish(one, text("2"));
-        shard.publish(both, text("3"));
-        shard.publish(both, text("4"));
+        shard.publish(both, null, text("1"));
+        shard.publish(one, null, text("2"));
+        shard.publish(both, null, text("3"));
+        shard.publish(both, null, text("4"));
         sweep();
         assertEquals(List.of("1", "2", "3", "4"), first.wire.texts());
         assertEquals(List.of("1", "3", "4"), second.wire.texts());
@@ -71,12 +71,12 @@ class ShardTest {
     @DisplayName("what is sent to one connection keeps its place among publications of the same thread")
     void inOrder() {
         shard.inOrder(() -> first.connection.append(text("0")));
-        shard.publish(both, text("1"));
+        shard.publish(both, null, text("1"));
         shard.inOrder(() -> {
             first.connection.append(text("2"));
             first.connection.flushDirty();
         });
-        shard.publish(both, text("3"));
+        shard.publish(both, null, text("3"));
         sweep();
         assertEquals(List.of("0", "1", "2", "3"), first.wire.texts());
         List<String> ran = new ArrayList<>();
@@ -85,12 +85,24 @@ class ShardTest {
     }
 
     @Test
+    @DisplayName("who is excepted from a publication gets the others")
+    void except() {
+        shard.publish(both, first.connection, text("1"));
+        shard.publish(both, first.connection, text("2"));
+        shard.publish(both, second.connection, text("3"));
+        shard.publish(both, null, text("4"));
+        sweep();
+        assertEquals(List.of("3", "4"), first.wire.texts());
+        assertEquals(List.of("1", "2", "4"), second.wire.texts());
+    }
+
+    @Test
     @DisplayName("a burst of more than an outbox holds gets through to a connection that takes it")
     void burst() {
         Rig small = joining(new Rig(new OutboxOptions(Shard.SWEEP, 1 << 20, OverflowPolicy.CLOSE)));
         List<WireConnection> receivers = List.of(small.connection);
         for (int i = 0; i < 10 * Shard.SWEEP; i++) {
-            shard.publish(receivers, text("x"));
+            shard.publish(receivers, null, text("x"));
         }
         sweep();
         assertEquals(10 * Shard.SWEEP, small.wire.texts().size());
@@ -101,7 +113,7 @@ class ShardTest {
     @DisplayName("a joined write has at most 64 KiB")
     void limit() {
         for (int i = 0; i < 10; i++) {
-            shard.publish(both, text("x".repeat(20_000)));
+            shard.publish(both, null, text("x".repeat(20_000)));
         }
         sweep();
         assertEquals(
@@ -115,7 +127,7 @@ class ShardTest {
         shard.exclusively(() -> {
             throw new AssertionError("meant to fail");
         });
-        shard.publish(both, text("x"));
+        shard.publish(both, null, text("x"));
         sweep();
         assertEquals(List.of("x"), first.wire.texts());
     }
@@ -124,7 +136,7 @@ class ShardTest {
     @DisplayName("a message that is larger than an outbox is left out there, and arrives elsewhere")
     void tooLarge() {
         Rig tiny = joining(new Rig(new OutboxOptions(10, 1024, OverflowPolicy.CLOSE)));
-        shard.publish(List.of(tiny.connection, first.connection), text("x".repeat(2000)));
+        shard.publish(List.of(tiny.connection, first.connection), null, text("x".repeat(2000)));
         sweep();
         assertEquals(0, tiny.wire.batches.size());
         assertTrue(tiny.connection.isOpen());
@@ -137,8 +149,8 @@ class ShardTest {
         Shard orphan = new Shard(task -> {
             throw new RejectedExecutionException();
         });
-        orphan.publish(both, text("a"));
-        orphan.exclusively(() -> orphan.publish(both, text("c")));
+        orphan.publish(both, null, text("a"));
+        orphan.exclusively(() -> orphan.publish(both, null, text("c")));
         assertEquals(List.of("a", "c"), first.wire.texts());
     }
 
@@ -147,7 +159,7 @@ class ShardTest {
     void room() throws InterruptedException {
         Outgoing large = text("x".repeat(1 << 20));
         for (int i = 0; i < 16; i++) {
-            shard.publish(List.of(), large);
+            shard.publish(List.of(), null, large);
         }
         CountDownLatch through = new CountDownLatch(1);
         Thread publisher = new Thread(() -> {
@@ -161,7 +173,7 @@ class ShardTest {
         publisher.join();
 
         for (int i = 0; i < 16; i++) {
-            shard.publish(List.of(), large);
+            shard.publish(List.of(), null, large);
         }
         Thread.currentThread().interrupt();
         shard.awaitRoom();

@@ -48,7 +48,10 @@ final class Outbox implements Wire.Completion {
     private final Object lock = new Object();
 
     private final Backlog backlog = new Backlog();
-    private List<Entry> underWay = List.of();
+    private boolean writing;
+    /** Who waits for the write under way. */
+    private List<CompletableFuture<Delivery>> results = List.of();
+
     private int bytesUnderWay;
     private long writeStarted;
     /** Whether results are being told, which may bring new messages: they wait for the loop instead of nesting in it. */
@@ -92,10 +95,7 @@ final class Outbox implements Wire.Completion {
      * @return what became of them all, or of the first that was not taken
      */
     Offer offer(Batch batch) {
-        if (batch instanceof Outgoing message) {
-            return offer(message, null);
-        }
-        if (wire.joins() && options.policy() != OverflowPolicy.COALESCE) {
+        if (options.policy() != OverflowPolicy.COALESCE && (batch.size() == 1 || wire.joins())) {
             synchronized (lock) {
                 if (state == State.OPEN && fits(batch.bytes(), batch.size())) {
                     backlog.add(new Entry(batch, null), false);
@@ -168,47 +168,94 @@ final class Outbox implements Wire.Completion {
 
     /** Starts to write what waits, unless a write is under way: then that one's completion will. */
     void flush() {
-        while (true) {
-            Batch batch;
-            synchronized (lock) {
-                if (!underWay.isEmpty() || settling || state == State.ENDED) {
-                    return;
-                }
-                batch = takeBatch();
-                if (batch == null && state == State.OPEN) {
-                    return;
-                }
-                if (batch == null) {
-                    state = State.ENDED;
-                }
+        Batch batch = next(false);
+        while (batch != null && write(batch)) {
+            batch = next(true);
+        }
+    }
+
+    @Override
+    public void complete(@Nullable Throwable error) {
+        if (error != null) {
+            owner.writeFailed(error);
+            return;
+        }
+        Batch batch = next(true);
+        while (batch != null && write(batch)) {
+            batch = next(true);
+        }
+    }
+
+    /**
+     * What is to be written now, {@code null} if nothing is.
+     *
+     * @param finished whether the write under way is complete, so that its results are to be told first
+     */
+    private @Nullable Batch next(boolean finished) {
+        Settlement settlement = null;
+        synchronized (lock) {
+            if (finished) {
+                settlement = finish();
             }
-            if (batch == null) {
-                owner.drained();
-                return;
-            }
-            if (!write(batch)) {
-                return;
+            if (settlement == null) {
+                if (writing || settling || state == State.ENDED) {
+                    return null;
+                }
+                Batch batch = takeBatch();
+                if (batch != null || state == State.OPEN) {
+                    return batch;
+                }
+                state = State.ENDED;
             }
         }
+        if (settlement == null) {
+            owner.drained();
+            return null;
+        }
+        try {
+            settlement.settle();
+        } finally {
+            synchronized (lock) {
+                settling = false;
+            }
+        }
+        return next(false);
+    }
+
+    /** Ends the write under way; returns what is to be told, {@code null} if nobody waits for it. */
+    private @Nullable Settlement finish() {
+        writing = false;
+        bytesUnderWay = 0;
+        if (results.isEmpty()) {
+            return null;
+        }
+        Settlement settlement = new Settlement(listeners);
+        results.forEach(result -> settlement.add(result, Delivery.WRITTEN));
+        results = List.of();
+        settling = true;
+        return settlement;
     }
 
     private @Nullable Batch takeBatch() {
         if (backlog.isEmpty()) {
             return null;
         }
+        writing = true;
         writeStarted = clock.getAsLong();
         Entry first = backlog.poll();
         bytesUnderWay = first.batch().bytes();
         if (!canJoin()) {
-            underWay = List.of(first);
+            results = first.result() == null ? List.of() : List.of(first.result());
             return first.batch();
         }
         List<Batch> batches = new ArrayList<>();
-        underWay = new ArrayList<>();
+        results = new ArrayList<>();
         for (Entry entry = first; ; entry = backlog.poll()) {
-            underWay.add(entry);
             batches.add(entry.batch());
             bytesUnderWay += entry == first ? 0 : entry.batch().bytes();
+            if (entry.result() != null) {
+                results.add(entry.result());
+            }
             if (!canJoin()) {
                 return Batch.join(batches);
             }
@@ -224,41 +271,10 @@ final class Outbox implements Wire.Completion {
 
     private boolean write(Batch batch) {
         try {
-            if (!wire.write(batch, this)) {
-                return false;
-            }
-            written();
-            return true;
+            return wire.write(batch, this);
         } catch (IOException | RuntimeException e) {
             owner.writeFailed(e.getCause() == null ? e : e.getCause());
             return false;
-        }
-    }
-
-    @Override
-    public void complete(@Nullable Throwable error) {
-        if (error != null) {
-            owner.writeFailed(error);
-            return;
-        }
-        written();
-        flush();
-    }
-
-    private void written() {
-        Settlement settlement = new Settlement(listeners);
-        synchronized (lock) {
-            underWay.forEach(entry -> settlement.add(entry.result(), Delivery.WRITTEN));
-            underWay = List.of();
-            bytesUnderWay = 0;
-            settling = true;
-        }
-        try {
-            settlement.settle();
-        } finally {
-            synchronized (lock) {
-                settling = false;
-            }
         }
     }
 
@@ -277,8 +293,9 @@ final class Outbox implements Wire.Completion {
         Settlement settlement = new Settlement(listeners);
         synchronized (lock) {
             state = State.ENDED;
-            underWay.forEach(entry -> settlement.add(entry.result()));
-            underWay = List.of();
+            results.forEach(settlement::add);
+            results = List.of();
+            writing = false;
             bytesUnderWay = 0;
             while (!backlog.isEmpty()) {
                 settlement.add(backlog.poll().result());
@@ -290,7 +307,7 @@ final class Outbox implements Wire.Completion {
     /** For how many nanoseconds the write under way has been going on, 0 if there is none. */
     long stuckFor(long now) {
         synchronized (lock) {
-            return underWay.isEmpty() ? 0 : Math.max(1, now - writeStarted);
+            return writing ? Math.max(1, now - writeStarted) : 0;
         }
     }
 

@@ -78,6 +78,9 @@ public interface Connection {
      */
     CompletionStage<Duration> ping();
 
+    /** Who is at the other end, as the gate found out at the handshake. Never null; an anonymous caller is one too. */
+    Caller caller();
+
     /** Whether messages can be sent: true until either side starts to close. */
     boolean isOpen();
 

@@ -23,6 +23,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Starts Capstan with the application and stops it with the application. Whatever is wrong stops the deployment. */
@@ -43,11 +44,16 @@ final class Bootstrap implements ServletContextListener {
         BeanManager beans = beans(event.getServletContext());
         ComponentExtension extension = beans.getExtension(ComponentExtension.class);
         Settings settings = Settings.load();
-        Options options = Options.of(settings);
 
         Wiring wiring = extension.wire(new Wiring());
-        options.echoRoute().ifPresent(route -> wiring.mount(route, new Target(EchoComponent.class, List.of(), false)));
+        Options.echoRoute(settings)
+                .ifPresent(route -> wiring.mount(route, new Target(EchoComponent.class, List.of(), false)));
         RouteTable<Class<?>> others = new CardEndpoints(wiring).mount(endpoints);
+        Options options = Options.of(
+                settings,
+                wiring.mounted().stream()
+                        .map(mounted -> mounted.target().owner())
+                        .collect(Collectors.toSet()));
         settings.check(wiring.faults());
 
         Map<Class<?>, Component> components = extension.components(beans);

@@ -6,6 +6,7 @@ import io.capstan.component.Callbacks;
 import io.capstan.component.Component;
 import io.capstan.gate.Passage;
 import io.capstan.wire.ConnectionRegistry;
+import io.capstan.wire.Identity;
 import io.capstan.wire.WireConnection;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
@@ -23,17 +24,18 @@ final class EngineSession {
     private final Callbacks callbacks;
     private final Incoming incoming;
     private final Runtime runtime;
+    private final Passage passage;
     private final Executor engine;
     private final Runnable afterwards;
 
     /** @param afterwards runs when the component has been told that the connection is over */
     EngineSession(Session session, Passage passage, Component component, Runtime runtime, Runnable afterwards) {
         this.runtime = runtime;
+        this.passage = passage;
         this.engine = Sessions.executor(session);
         this.afterwards = afterwards;
         this.connection = new WireConnection(
-                component.type(),
-                passage.handshake(),
+                new Identity(component.type(), passage.handshake(), passage.caller(), passage.attributes()),
                 runtime.wire(session, passage),
                 runtime.outboxOptions(component.type()),
                 runtime.wireSupport(),
@@ -45,6 +47,7 @@ final class EngineSession {
     private void ended(CloseInfo info) {
         ConnectionRegistry registry = runtime.connections();
         registry.remove(connection);
+        passage.release();
         behindMessages(() -> callbacks.closed(info, () -> {
             registry.left();
             afterwards.run();

@@ -7,6 +7,7 @@ import io.capstan.wire.OutboxOptions;
 import io.capstan.wire.WireOptions;
 import io.capstan.wire.Wires;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,6 @@ import java.util.Optional;
  * @param onError what a failed callback does to its connection
  * @param largestMessage the largest incoming message, in bytes of payload
  * @param shutdownTimeout how long a stop waits for connections to end
- * @param echoRoute where the built-in echo component is mounted
  */
 record Options(
         WireOptions wire,
@@ -30,19 +30,23 @@ record Options(
         GateOptions gate,
         OnError onError,
         int largestMessage,
-        Duration shutdownTimeout,
-        Optional<String> echoRoute) {
+        Duration shutdownTimeout) {
 
-    static Options of(Settings settings) {
+    /** Where the built-in echo component is mounted. */
+    static Optional<String> echoRoute(Settings settings) {
+        return settings.text("capstan.echo.route");
+    }
+
+    /** The configured options, for routes that these classes carry. */
+    static Options of(Settings settings, Collection<Class<?>> owners) {
         return new Options(
                 WireOptions.of(settings),
                 settings.choice("capstan.wire", Wires.Mode.AUTO),
                 settings.number("capstan.wire.shards", 0, 0, 256),
                 OutboxOptions.of(settings),
-                GateOptions.of(settings),
+                GateOptions.of(settings, owners),
                 settings.choice("capstan.component.on-error", OnError.CLOSE),
                 settings.number("capstan.message.max-bytes", 65536, 1, 1 << 30),
-                settings.duration("capstan.shutdown.timeout", Duration.ofSeconds(10), Duration.ZERO),
-                settings.text("capstan.echo.route"));
+                settings.duration("capstan.shutdown.timeout", Duration.ofSeconds(10), Duration.ZERO));
     }
 }

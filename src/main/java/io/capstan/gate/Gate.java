@@ -5,6 +5,7 @@ import io.capstan.component.RouteTable;
 import io.capstan.component.RouteTemplate;
 import io.capstan.component.Target;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -20,7 +21,7 @@ public final class Gate {
     private final RouteTable<Target> routes;
     private final RouteTable<Class<?>> others;
     private final GateOptions options;
-    private final List<Rules.Rule> rules;
+    private final List<Rule> rules;
 
     /** What becomes of a request. */
     sealed interface Decision {}
@@ -46,7 +47,12 @@ public final class Gate {
         this.routes = routes;
         this.others = others;
         this.options = options;
-        this.rules = Rules.of(options, admission);
+        this.rules = new ArrayList<>(ProtocolRules.ALL);
+        rules.add(candidate -> admission.getAsBoolean()
+                ? Optional.empty()
+                : Rule.refuse(503, "No new connections now: the server is being stopped.", "Retry-After", "5"));
+        rules.add(new OriginRule());
+        rules.add(new SubprotocolRule());
     }
 
     Decision decide(GateRequest request, String context) {
@@ -61,14 +67,16 @@ public final class Gate {
             return new Ignore();
         }
         Target target = match.get().target();
-        for (Rules.Rule rule : rules) {
-            Optional<Refusal> refusal = rule.check(request, target);
+        Candidate candidate = new Candidate(request, match.get(), options.route(target.owner()));
+        for (Rule rule : rules) {
+            Optional<Refusal> refusal = rule.check(candidate);
             if (refusal.isPresent()) {
+                candidate.releases().forEach(Runnable::run);
                 log(refusal.get(), match.get(), request);
                 return new Refuse(refusal.get());
             }
         }
-        Passage passage = new Passage(HandshakeReader.read(request, context, match.get()), target);
+        Passage passage = new Passage(HandshakeReader.read(request, context, match.get()), candidate);
         return new Admit(passage, target.card() ? canonical(match.get().route()) : ENGINE_PATH);
     }
 

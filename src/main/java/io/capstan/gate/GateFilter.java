@@ -33,14 +33,25 @@ public final class GateFilter extends HttpFilter {
         if (decision instanceof Gate.Refuse refuse) {
             answer(refuse.refusal(), response);
         } else if (decision instanceof Gate.Admit admit) {
-            admit.passage().enter();
-            try {
-                chain.doFilter(new EngineRequest(request, admit.enginePath(), admit.passage()), response);
-            } finally {
-                Passage.leave();
-            }
+            admit(admit, request, response, chain);
         } else {
             chain.doFilter(request, response);
+        }
+    }
+
+    private static void admit(
+            Gate.Admit admit, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Passage passage = admit.passage();
+        passage.headers().forEach(header -> response.addHeader(header.getKey(), header.getValue()));
+        passage.enter();
+        try {
+            chain.doFilter(new EngineRequest(request, admit.enginePath(), passage), response);
+        } finally {
+            Passage.leave();
+            if (response.getStatus() != HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
+                passage.release();
+            }
         }
     }
 

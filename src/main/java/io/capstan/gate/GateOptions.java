@@ -1,15 +1,18 @@
 package io.capstan.gate;
 
 import io.capstan.settings.Settings;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * What the gate insists on.
  *
- * @param originRequired whether a handshake without {@code Origin} is refused
- * @param strictSubprotocols whether a handshake without a common subprotocol is refused
  * @param plainRequests what becomes of a request on a route that asks for no WebSocket
+ * @param general what holds on routes that are not named in {@code routes}
+ * @param routes what holds on the routes that a class carries
  */
-public record GateOptions(boolean originRequired, boolean strictSubprotocols, PlainRequests plainRequests) {
+public record GateOptions(PlainRequests plainRequests, RouteOptions general, Map<Class<?>, RouteOptions> routes) {
 
     /** What becomes of a request on a route that asks for no WebSocket: {@code capstan.plain-requests}. */
     public enum PlainRequests {
@@ -19,11 +22,18 @@ public record GateOptions(boolean originRequired, boolean strictSubprotocols, Pl
         PASS
     }
 
-    /** The configured options. */
-    public static GateOptions of(Settings settings) {
+    /** The configured options, for routes that these classes carry. */
+    public static GateOptions of(Settings settings, Collection<Class<?>> owners) {
+        Map<Class<?>, RouteOptions> routes = new HashMap<>();
+        owners.forEach(owner -> routes.put(owner, RouteOptions.of(settings.forRoute(owner), owner)));
         return new GateOptions(
-                settings.flag("capstan.origin.required", false),
-                settings.flag("capstan.subprotocols.strict", true),
-                settings.choice("capstan.plain-requests", PlainRequests.REFUSE));
+                settings.choice("capstan.plain-requests", PlainRequests.REFUSE),
+                RouteOptions.of(settings, Object.class),
+                routes);
+    }
+
+    /** What holds on the routes that this class carries. */
+    RouteOptions route(Class<?> owner) {
+        return routes.getOrDefault(owner, general);
     }
 }

@@ -26,7 +26,7 @@ final class HandshakeReader {
                 query(request.query()),
                 request.headers(),
                 cookies(request),
-                Rules.negotiate(request, match.target()),
+                SubprotocolRule.negotiate(request, match.target()),
                 request.remote(),
                 request.local(),
                 request.secure(),

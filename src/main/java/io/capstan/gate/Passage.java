@@ -1,8 +1,12 @@
 package io.capstan.gate;
 
+import io.capstan.Caller;
 import io.capstan.Handshake;
 import io.capstan.component.Target;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +21,20 @@ public final class Passage {
 
     private final Handshake handshake;
     private final Target target;
+    private final Caller caller;
+    private final Map<String, Object> attributes;
+    private final List<Map.Entry<String, String>> headers;
+    private final List<Runnable> releases;
+    private final AtomicBoolean released = new AtomicBoolean();
     private volatile @Nullable UpgradeGuard guard;
 
-    Passage(Handshake handshake, Target target) {
+    Passage(Handshake handshake, Candidate candidate) {
         this.handshake = handshake;
-        this.target = target;
+        this.target = candidate.target();
+        this.caller = candidate.caller();
+        this.attributes = Map.copyOf(candidate.attributes());
+        this.headers = List.copyOf(candidate.headers());
+        this.releases = List.copyOf(candidate.releases());
     }
 
     /** The passage of the request that this thread is working on. */
@@ -46,6 +59,28 @@ public final class Passage {
     /** Where the route leads. */
     public Target target() {
         return target;
+    }
+
+    /** Who asked. */
+    public Caller caller() {
+        return caller;
+    }
+
+    /** What the connection begins with as its attributes. */
+    public Map<String, Object> attributes() {
+        return attributes;
+    }
+
+    /** The headers of the 101, beside the engine's own. */
+    List<Map.Entry<String, String>> headers() {
+        return headers;
+    }
+
+    /** Gives back what was taken for this connection: it has ended, or was never opened. The first call counts. */
+    public void release() {
+        if (released.compareAndSet(false, true)) {
+            releases.forEach(Runnable::run);
+        }
     }
 
     void guard(UpgradeGuard upgrade) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +21,31 @@ public final class Settings {
     /** Far below what nanoseconds in a {@code long} can count. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
+    private static final String PREFIX = "capstan.";
+
     private final Function<String, Optional<String>> source;
-    private final List<String> faults = new ArrayList<>();
+    private final List<String> prefixes;
+    private final List<String> faults;
 
     /** Settings of any source: a function from a key to its text. */
     public Settings(Function<String, Optional<String>> source) {
+        this(source, List.of(PREFIX), new ArrayList<>());
+    }
+
+    private Settings(Function<String, Optional<String>> source, List<String> prefixes, List<String> faults) {
         this.source = source;
+        this.prefixes = prefixes;
+        this.faults = faults;
+    }
+
+    /**
+     * The settings of the routes that a class carries: {@code capstan.route.<class>.<key>}, with the full name of the
+     * class or its simple one, and where there is none of these, {@code capstan.<key>}. Faults are collected together.
+     */
+    public Settings forRoute(Class<?> owner) {
+        String route = PREFIX + "route.";
+        return new Settings(
+                source, List.of(route + owner.getName() + ".", route + owner.getSimpleName() + ".", PREFIX), faults);
     }
 
     /** The settings of the running application. */
@@ -35,7 +55,40 @@ public final class Settings {
 
     /** A text that is not blank. */
     public Optional<String> text(String key) {
-        return source.apply(key).map(String::strip).filter(text -> !text.isEmpty());
+        return find(key).map(Found::text);
+    }
+
+    /** The members of a comma-separated list, without blanks around them. */
+    public List<String> list(String key, List<String> defaultValue) {
+        return text(key)
+                .map(text -> Stream.of(text.split(","))
+                        .map(String::strip)
+                        .filter(member -> !member.isEmpty())
+                        .toList())
+                .orElse(defaultValue);
+    }
+
+    /** Keeps a fault that the caller found in the value of a key. */
+    public void fault(String key, String allowed) {
+        find(key).ifPresent(found -> fault(found, allowed));
+    }
+
+    private void fault(Found found, String allowed) {
+        faults.add("The setting " + found.key() + " is '" + found.text() + "'; allowed is " + allowed + ".");
+    }
+
+    private record Found(String key, String text) {}
+
+    private Optional<Found> find(String key) {
+        boolean own = key.startsWith(PREFIX);
+        for (String prefix : own ? prefixes : List.of("")) {
+            String full = prefix + (own ? key.substring(PREFIX.length()) : key);
+            Optional<String> text = source.apply(full).map(String::strip).filter(found -> !found.isEmpty());
+            if (text.isPresent()) {
+                return Optional.of(new Found(full, text.get()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** {@code true} or {@code false}. */
@@ -104,15 +157,15 @@ public final class Settings {
     }
 
     private <T> T read(String key, T defaultValue, String allowed, Function<String, @Nullable T> parser) {
-        Optional<String> text = text(key);
-        if (text.isEmpty()) {
+        Optional<Found> found = find(key);
+        if (found.isEmpty()) {
             return defaultValue;
         }
-        T value = parser.apply(text.get());
+        T value = parser.apply(found.get().text());
         if (value != null) {
             return value;
         }
-        faults.add("The setting " + key + " is '" + text.get() + "'; allowed is " + allowed + ".");
+        fault(found.get(), allowed);
         return defaultValue;
     }
 }

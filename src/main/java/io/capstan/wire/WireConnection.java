@@ -1,5 +1,6 @@
 package io.capstan.wire;
 
+import io.capstan.Caller;
 import io.capstan.CloseCode;
 import io.capstan.CloseInfo;
 import io.capstan.CloseInfo.Initiator;
@@ -33,8 +34,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
     private static final int LONGEST_REASON = 123; // RFC 6455 §5.5: 125 bytes less the code
 
     private final String id = ConnectionId.next();
-    private final Class<?> component;
-    private final Handshake handshake;
+    private final Identity identity;
     private final WireSupport support;
     private final Wire wire;
     private final Shard shard;
@@ -50,6 +50,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
     /** Whether {@link #shard} will flush it at the end of its sweep; used by that one only. */
     private boolean dirty;
 
+    private volatile Caller caller;
     private volatile @Nullable Throwable error;
     private volatile @Nullable Map<String, Object> attributes;
 
@@ -58,18 +59,13 @@ public final class WireConnection implements Connection, Outbox.Owner {
     /**
      * A connection that has just been opened.
      *
-     * @param component the class that carries the route
      * @param listener told once how the connection ended, by any thread
      */
     public WireConnection(
-            Class<?> component,
-            Handshake handshake,
-            Wire wire,
-            OutboxOptions options,
-            WireSupport support,
-            Consumer<CloseInfo> listener) {
-        this.component = component;
-        this.handshake = handshake;
+            Identity identity, Wire wire, OutboxOptions options, WireSupport support, Consumer<CloseInfo> listener) {
+        this.identity = identity;
+        this.caller = identity.caller();
+        this.attributes = identity.attributes().isEmpty() ? null : new ConcurrentHashMap<>(identity.attributes());
         this.wire = wire;
         this.support = support;
         this.listener = listener;
@@ -85,12 +81,22 @@ public final class WireConnection implements Connection, Outbox.Owner {
 
     @Override
     public Handshake handshake() {
-        return handshake;
+        return identity.handshake();
+    }
+
+    @Override
+    public Caller caller() {
+        return caller;
+    }
+
+    /** The caller has authenticated after the handshake, or again. */
+    public void caller(Caller authenticated) {
+        caller = authenticated;
     }
 
     /** The class that carries the route. */
     public Class<?> component() {
-        return component;
+        return identity.component();
     }
 
     @Override
@@ -359,6 +365,6 @@ public final class WireConnection implements Connection, Outbox.Owner {
 
     @Override
     public String toString() {
-        return "Connection[" + id + " " + handshake.uri().getPath() + "]";
+        return "Connection[" + id + " " + identity.handshake().uri().getPath() + "]";
     }
 }

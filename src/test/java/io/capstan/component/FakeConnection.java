@@ -1,5 +1,6 @@
 package io.capstan.component;
 
+import io.capstan.Caller;
 import io.capstan.Connection;
 import io.capstan.Delivery;
 import io.capstan.Handshake;
@@ -25,6 +26,11 @@ final class FakeConnection implements Connection {
     @Override
     public Handshake handshake() {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Caller caller() {
+        return Caller.ANONYMOUS;
     }
 
     @Override

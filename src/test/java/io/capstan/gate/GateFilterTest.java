@@ -68,7 +68,8 @@ class GateFilterTest {
     void install() {
         RouteTable<Target> routes = new RouteTable<>();
         routes.add(RouteTemplate.parse("/chat/{room}"), new Target(String.class, List.of(), false));
-        GateOptions options = new GateOptions(false, true, GateOptions.PlainRequests.REFUSE);
+        GateOptions options =
+                new GateOptions(GateOptions.PlainRequests.REFUSE, new RouteOptions(false, true), Map.of());
         filter.install(new Gate(routes, new RouteTable<>(), options, () -> true));
     }
 

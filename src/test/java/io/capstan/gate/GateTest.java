@@ -18,7 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTest {
-    private static final GateOptions DEFAULTS = new GateOptions(false, true, PlainRequests.REFUSE);
+    private static final GateOptions DEFAULTS = options(false, true, PlainRequests.REFUSE);
+
+    private static GateOptions options(boolean originRequired, boolean strict, PlainRequests plain) {
+        return new GateOptions(plain, new RouteOptions(originRequired, strict), Map.of());
+    }
 
     private final RouteTable<Target> routes = new RouteTable<>();
     private final RouteTable<Class<?>> others = new RouteTable<>();
@@ -101,7 +105,7 @@ class GateTest {
     void noUpgrade() {
         request.without("Upgrade");
         assertRefused(426, Map.of("Upgrade", "websocket"));
-        assertInstanceOf(Gate.Ignore.class, decide(new GateOptions(false, true, PlainRequests.PASS)));
+        assertInstanceOf(Gate.Ignore.class, decide(options(false, true, PlainRequests.PASS)));
         request.set("Upgrade", "h2c");
         assertRefused(426, Map.of("Upgrade", "websocket"));
     }
@@ -242,7 +246,7 @@ class GateTest {
     @DisplayName("PAR-053 no origin is let in, unless it is required")
     void noOrigin() {
         admit(DEFAULTS);
-        assertRefused(new GateOptions(true, true, PlainRequests.REFUSE), 403, Map.of());
+        assertRefused(options(true, true, PlainRequests.REFUSE), 403, Map.of());
     }
 
     @Test
@@ -274,7 +278,7 @@ class GateTest {
         request.path("/wamp").set("Sec-WebSocket-Protocol", "x");
         assertEquals(
                 Optional.empty(),
-                admit(new GateOptions(false, false, PlainRequests.REFUSE))
+                admit(options(false, false, PlainRequests.REFUSE))
                         .passage()
                         .handshake()
                         .subprotocol());

@@ -23,8 +23,7 @@ class HeartbeatTest {
         WireSupport support =
                 new WireSupport(FAST, registry.encoder(), System::nanoTime, task -> {}, Runnable::run, Rig.INLINE);
         WireConnection connection = new WireConnection(
-                HeartbeatTest.class,
-                Rig.handshake(),
+                Rig.identity(HeartbeatTest.class),
                 wire,
                 new OutboxOptions(1, 1024, OverflowPolicy.CLOSE),
                 support,

@@ -1,5 +1,6 @@
 package io.capstan.wire;
 
+import io.capstan.Caller;
 import io.capstan.CloseInfo;
 import io.capstan.Handshake;
 import io.capstan.OverflowPolicy;
@@ -55,7 +56,11 @@ final class Rig {
     private Rig(OutboxOptions options, Class<?> component, Shards shards) {
         WireSupport support =
                 new WireSupport(TIMES, new Encoder(JsonbBuilder::create), clock, later::add, Runnable::run, shards);
-        connection = new WireConnection(component, handshake(), wire, options, support, ended::add);
+        connection = new WireConnection(identity(component), wire, options, support, ended::add);
+    }
+
+    static Identity identity(Class<?> component) {
+        return new Identity(component, handshake(), Caller.ANONYMOUS, Map.of());
     }
 
     /** Time passes, and the heartbeat looks. */

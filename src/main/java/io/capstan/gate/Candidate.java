@@ -1,0 +1,77 @@
+package io.capstan.gate;
+
+import io.capstan.Caller;
+import io.capstan.component.RouteTable;
+import io.capstan.component.Target;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A handshake on its way through the gate, and what the rules have found out about it so far. Used by one thread. */
+final class Candidate {
+    private final GateRequest request;
+    private final RouteTable.Match<Target> match;
+    private final RouteOptions options;
+    private final Map<String, Object> attributes = new LinkedHashMap<>();
+    private final List<Map.Entry<String, String>> headers = new ArrayList<>();
+    private final List<Runnable> releases = new ArrayList<>();
+    private Caller caller = Caller.ANONYMOUS;
+
+    Candidate(GateRequest request, RouteTable.Match<Target> match, RouteOptions options) {
+        this.request = request;
+        this.match = match;
+        this.options = options;
+    }
+
+    GateRequest request() {
+        return request;
+    }
+
+    Target target() {
+        return match.target();
+    }
+
+    RouteTable.Match<Target> match() {
+        return match;
+    }
+
+    /** What holds on this route. */
+    RouteOptions options() {
+        return options;
+    }
+
+    /** Who asks, as far as is known. */
+    Caller caller() {
+        return caller;
+    }
+
+    void caller(Caller found) {
+        caller = found;
+    }
+
+    /** What the connection will have as its attributes. */
+    Map<String, Object> attributes() {
+        return attributes;
+    }
+
+    /** Adds a header to the 101. */
+    void header(String name, String value) {
+        headers.add(Map.entry(name, value));
+    }
+
+    /** The headers of the 101, beside the engine's own. */
+    List<Map.Entry<String, String>> headers() {
+        return headers;
+    }
+
+    /** Something that was taken for this handshake: given back when it is refused, fails, or its connection ends. */
+    void taken(Runnable release) {
+        releases.add(release);
+    }
+
+    /** What is to be given back. */
+    List<Runnable> releases() {
+        return releases;
+    }
+}

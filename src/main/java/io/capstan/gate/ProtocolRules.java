@@ -1,0 +1,78 @@
+package io.capstan.gate;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The rules of RFC 6455 and of HTTP that a handshake has to keep, in the order of {@link #ALL}. */
+final class ProtocolRules {
+    /** All of them. */
+    static final List<Rule> ALL = List.of(
+            asking(ProtocolRules::method),
+            asking(ProtocolRules::upgrade),
+            asking(ProtocolRules::version),
+            asking(ProtocolRules::key),
+            asking(ProtocolRules::host),
+            asking(ProtocolRules::body));
+
+    private static final int KEY_BYTES = 16; // RFC 6455 §4.1
+    /** Nothing that would end the authority of a URI (RFC 3986 §3.2), or name a user in it. */
+    private static final Pattern HOST = Pattern.compile("[^/?#@\\\\\\s\\p{Cntrl}]+");
+
+    private ProtocolRules() {}
+
+    private static Rule asking(Function<GateRequest, Optional<Refusal>> question) {
+        return candidate -> question.apply(candidate.request());
+    }
+
+    private static Optional<Refusal> method(GateRequest request) {
+        return request.method().equals("GET")
+                ? Optional.empty()
+                : Rule.refuse(405, "A WebSocket is opened by GET.", "Allow", "GET");
+    }
+
+    private static Optional<Refusal> upgrade(GateRequest request) {
+        if (!request.asksForWebSocket()) {
+            return Rule.refuse(426, "Here is a WebSocket: ask for it by 'Upgrade: websocket'.", "Upgrade", "websocket");
+        }
+        boolean connection = request.list("Connection").stream()
+                .anyMatch(option -> option.toLowerCase(Locale.ROOT).equals("upgrade"));
+        return connection ? Optional.empty() : Rule.refuse(400, "The header 'Connection: Upgrade' is missing.");
+    }
+
+    private static Optional<Refusal> version(GateRequest request) {
+        return request.only("Sec-WebSocket-Version").filter("13"::equals).isPresent()
+                ? Optional.empty()
+                : Rule.refuse(426, "The version of the protocol is 13.", "Sec-WebSocket-Version", "13");
+    }
+
+    private static Optional<Refusal> key(GateRequest request) {
+        return request.only("Sec-WebSocket-Key").filter(ProtocolRules::isKey).isPresent()
+                ? Optional.empty()
+                : Rule.refuse(400, "Sec-WebSocket-Key has to be there once, 16 bytes in Base64.");
+    }
+
+    private static boolean isKey(String key) {
+        try {
+            return key.length() == 24 && Base64.getDecoder().decode(key).length == KEY_BYTES;
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
+    }
+
+    private static Optional<Refusal> host(GateRequest request) {
+        return request.only("Host").filter(host -> HOST.matcher(host).matches()).isPresent()
+                ? Optional.empty()
+                : Rule.refuse(400, "The header Host has to be there once, with a host and at most a port.");
+    }
+
+    private static Optional<Refusal> body(GateRequest request) {
+        boolean body = !request.all("Transfer-Encoding").isEmpty()
+                || request.all("Content-Length").stream()
+                        .anyMatch(length -> !length.strip().equals("0"));
+        return body ? Rule.refuse(400, "A handshake has no body.") : Optional.empty();
+    }
+}

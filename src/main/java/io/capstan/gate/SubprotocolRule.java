@@ -1,0 +1,36 @@
+package io.capstan.gate;
+
+import io.capstan.component.Target;
+import java.util.List;
+import java.util.Optional;
+
+/** Client and component speak a common subprotocol, or both none. */
+final class SubprotocolRule implements Rule {
+
+    @Override
+    public Optional<Refusal> check(Candidate candidate) {
+        GateRequest request = candidate.request();
+        List<String> offered = request.list("Sec-WebSocket-Protocol");
+        List<String> spoken = candidate.target().subprotocols();
+        boolean nothingToAgreeOn = offered.isEmpty() && spoken.isEmpty();
+        if (nothingToAgreeOn
+                || !candidate.options().strictSubprotocols()
+                || negotiate(request, candidate.target()).isPresent()) {
+            return Optional.empty();
+        }
+        return Rule.refuse(
+                426,
+                spoken.isEmpty()
+                        ? "No subprotocol is spoken here."
+                        : "The subprotocols spoken here are: " + String.join(", ", spoken) + ".",
+                "Upgrade",
+                "websocket");
+    }
+
+    /** The first subprotocol of the client's list that is spoken. */
+    static Optional<String> negotiate(GateRequest request, Target target) {
+        return request.list("Sec-WebSocket-Protocol").stream()
+                .filter(target.subprotocols()::contains)
+                .findFirst();
+    }
+}

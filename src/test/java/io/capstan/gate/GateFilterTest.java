@@ -59,6 +59,9 @@ class GateFilterTest {
                     case "getOutputStream" -> {
                         return output;
                     }
+                    case "getStatus" -> {
+                        return 101;
+                    }
                     default -> throw new AssertionError(called.getName() + " is not expected");
                 }
                 return null;

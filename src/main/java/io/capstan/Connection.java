@@ -66,8 +66,8 @@ public interface Connection {
      *
      * @return completes when the message was handed to the network, or was given up by the policy of a full outbox;
      *     fails with {@link ConnectionClosedException} when the connection ended before, and with
-     *     {@link IllegalArgumentException} when the message alone is larger than the outbox or is no JSON. It completes
-     *     on the thread that made the write: do not block there.
+     *     {@link IllegalArgumentException} when the message alone is larger than the outbox or is no JSON. What is
+     *     attached to it before it completes runs on a thread that may block.
      */
     CompletionStage<Delivery> send(Message message);
 

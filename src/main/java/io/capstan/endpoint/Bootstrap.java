@@ -7,9 +7,9 @@ import io.capstan.component.EchoComponent;
 import io.capstan.component.RouteTable;
 import io.capstan.component.Target;
 import io.capstan.component.Wiring;
-import io.capstan.gate.Admission;
 import io.capstan.gate.Gate;
 import io.capstan.gate.GateFilter;
+import io.capstan.gate.Gates;
 import io.capstan.settings.Settings;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
@@ -54,6 +54,10 @@ final class Bootstrap implements ServletContextListener {
                 wiring.mounted().stream()
                         .map(mounted -> mounted.target().owner())
                         .collect(Collectors.toSet()));
+        Gate gate = beans.createInstance()
+                .select(Gates.class)
+                .get()
+                .gate(wiring.table(), others, options.gate(), wiring::fault);
         settings.check(wiring.faults());
 
         Map<Class<?>, Component> components = extension.components(beans);
@@ -70,8 +74,7 @@ final class Bootstrap implements ServletContextListener {
         if (!wiring.mounted().isEmpty()) {
             register(engine, started);
         }
-        Admission admission = beans.createInstance().select(Admission.class).get();
-        filter.install(new Gate(wiring.table(), others, options.gate(), admission::isOpen));
+        filter.install(gate);
         wiring.mounted()
                 .forEach(mounted -> LOG.log(
                         Level.INFO,

@@ -1,16 +1,19 @@
 package io.capstan.gate;
 
 import io.capstan.Caller;
+import io.capstan.Handshake;
 import io.capstan.component.RouteTable;
 import io.capstan.component.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A handshake on its way through the gate, and what the rules have found out about it so far. Used by one thread. */
 final class Candidate {
     private final GateRequest request;
+    private final String context;
     private final RouteTable.Match<Target> match;
     private final RouteOptions options;
     private final Map<String, Object> attributes = new LinkedHashMap<>();
@@ -18,8 +21,11 @@ final class Candidate {
     private final List<Runnable> releases = new ArrayList<>();
     private Caller caller = Caller.ANONYMOUS;
 
-    Candidate(GateRequest request, RouteTable.Match<Target> match, RouteOptions options) {
+    private @Nullable Handshake handshake;
+
+    Candidate(GateRequest request, String context, RouteTable.Match<Target> match, RouteOptions options) {
         this.request = request;
+        this.context = context;
         this.match = match;
         this.options = options;
     }
@@ -34,6 +40,16 @@ final class Candidate {
 
     RouteTable.Match<Target> match() {
         return match;
+    }
+
+    /** What the component will see of it. */
+    Handshake handshake() {
+        Handshake read = handshake;
+        if (read == null) {
+            read = HandshakeReader.read(request, context, match);
+            handshake = read;
+        }
+        return read;
     }
 
     /** What holds on this route. */

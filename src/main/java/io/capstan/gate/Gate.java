@@ -1,14 +1,16 @@
 package io.capstan.gate;
 
+import io.capstan.Caller;
+import io.capstan.RefusedHandshake;
 import io.capstan.component.RequestPath;
 import io.capstan.component.RouteTable;
 import io.capstan.component.RouteTemplate;
 import io.capstan.component.Target;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Decides what becomes of a request. Thread-safe. */
@@ -22,6 +24,7 @@ public final class Gate {
     private final RouteTable<Class<?>> others;
     private final GateOptions options;
     private final List<Rule> rules;
+    private final Consumer<RefusedHandshake> refusals;
 
     /** What becomes of a request. */
     sealed interface Decision {}
@@ -40,19 +43,20 @@ public final class Gate {
      *
      * @param routes what is mounted
      * @param others Jakarta endpoints of the application that are not Capstan's; requests for them are let alone
-     * @param admission whether new connections are let in at all
+     * @param rules asked in this order
+     * @param refusals told of what was refused
      */
-    public Gate(
-            RouteTable<Target> routes, RouteTable<Class<?>> others, GateOptions options, BooleanSupplier admission) {
+    Gate(
+            RouteTable<Target> routes,
+            RouteTable<Class<?>> others,
+            GateOptions options,
+            List<Rule> rules,
+            Consumer<RefusedHandshake> refusals) {
         this.routes = routes;
         this.others = others;
         this.options = options;
-        this.rules = new ArrayList<>(ProtocolRules.ALL);
-        rules.add(candidate -> admission.getAsBoolean()
-                ? Optional.empty()
-                : Rule.refuse(503, "No new connections now: the server is being stopped.", "Retry-After", "5"));
-        rules.add(new OriginRule());
-        rules.add(new SubprotocolRule());
+        this.rules = rules;
+        this.refusals = refusals;
     }
 
     Decision decide(GateRequest request, String context) {
@@ -61,23 +65,44 @@ public final class Gate {
         Optional<RouteTable.Match<Target>> match = path.flatMap(routes::find);
         if (match.isEmpty()) {
             boolean known = !webSocket || path.flatMap(others::find).isPresent();
-            return known ? new Ignore() : new Refuse(Refusal.of(404, "There is no WebSocket at this path."));
+            return known ? new Ignore() : refuse(Refusal.of(404, "There is no WebSocket at this path."), request);
         }
         if (!webSocket && options.plainRequests() == GateOptions.PlainRequests.PASS) {
             return new Ignore();
         }
         Target target = match.get().target();
-        Candidate candidate = new Candidate(request, match.get(), options.route(target.owner()));
+        Candidate candidate = new Candidate(request, context, match.get(), options.route(target.owner()));
         for (Rule rule : rules) {
             Optional<Refusal> refusal = rule.check(candidate);
             if (refusal.isPresent()) {
-                candidate.releases().forEach(Runnable::run);
-                log(refusal.get(), match.get(), request);
-                return new Refuse(refusal.get());
+                return refuse(refusal.get(), candidate);
             }
         }
-        Passage passage = new Passage(HandshakeReader.read(request, context, match.get()), candidate);
-        return new Admit(passage, target.card() ? canonical(match.get().route()) : ENGINE_PATH);
+        return new Admit(
+                new Passage(candidate), target.card() ? canonical(match.get().route()) : ENGINE_PATH);
+    }
+
+    private Refuse refuse(Refusal refusal, GateRequest request) {
+        tell(refusal, request, Optional.empty(), Caller.ANONYMOUS);
+        return new Refuse(refusal);
+    }
+
+    private Refuse refuse(Refusal refusal, Candidate candidate) {
+        candidate.releases().forEach(Runnable::run);
+        log(refusal, candidate.match(), candidate.request());
+        tell(refusal, candidate.request(), Optional.of(candidate.match().route().text()), candidate.caller());
+        return new Refuse(refusal);
+    }
+
+    private void tell(Refusal refusal, GateRequest request, Optional<String> route, Caller caller) {
+        refusals.accept(new RefusedHandshake(
+                route,
+                refusal.status(),
+                refusal.detail(),
+                request.remote(),
+                request.only("Origin"),
+                caller,
+                Instant.now()));
     }
 
     private static void log(Refusal refusal, RouteTable.Match<Target> match, GateRequest request) {
@@ -91,7 +116,7 @@ public final class Gate {
     }
 
     /** Nothing that a client says breaks a line of the log or fills it. */
-    private static String printable(String text) {
+    static String printable(String text) {
         String shortened = text.length() > 200 ? text.substring(0, 200) + "…" : text;
         return shortened.replaceAll("\\p{Cntrl}", "?");
     }

@@ -57,19 +57,24 @@ public final class GateFilter extends HttpFilter {
 
     /** Answers by RFC 9457, the same bytes on every server. */
     private static void answer(Refusal refusal, HttpServletResponse response) throws IOException {
-        byte[] body = Json.createObjectBuilder()
+        byte[] body = refusal.body().orElseGet(() -> problem(refusal)).getBytes(StandardCharsets.UTF_8);
+        response.setStatus(refusal.status());
+        if (refusal.body().isEmpty()) {
+            response.setContentType("application/problem+json");
+        }
+        refusal.headers().forEach(response::setHeader);
+        response.setHeader("Connection", "close");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private static String problem(Refusal refusal) {
+        return Json.createObjectBuilder()
                 .add("type", "about:blank")
                 .add("title", refusal.title())
                 .add("status", refusal.status())
                 .add("detail", refusal.detail())
                 .build()
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
-        response.setStatus(refusal.status());
-        refusal.headers().forEach(response::setHeader);
-        response.setHeader("Connection", "close");
-        response.setContentType("application/problem+json");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+                .toString();
     }
 }

@@ -28,8 +28,8 @@ public final class Passage {
     private final AtomicBoolean released = new AtomicBoolean();
     private volatile @Nullable UpgradeGuard guard;
 
-    Passage(Handshake handshake, Candidate candidate) {
-        this.handshake = handshake;
+    Passage(Candidate candidate) {
+        this.handshake = candidate.handshake();
         this.target = candidate.target();
         this.caller = candidate.caller();
         this.attributes = Map.copyOf(candidate.attributes());

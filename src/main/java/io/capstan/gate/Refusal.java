@@ -1,6 +1,7 @@
 package io.capstan.gate;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A request that is not let through.
@@ -8,15 +9,16 @@ import java.util.Map;
  * @param status the HTTP status
  * @param detail one sentence for whoever reads the answer
  * @param headers what the status asks for
+ * @param body what is sent instead of the usual body
  */
-record Refusal(int status, String detail, Map<String, String> headers) {
+record Refusal(int status, String detail, Map<String, String> headers, Optional<String> body) {
 
     static Refusal of(int status, String detail) {
-        return new Refusal(status, detail, Map.of());
+        return new Refusal(status, detail, Map.of(), Optional.empty());
     }
 
     static Refusal of(int status, String detail, String header, String value) {
-        return new Refusal(status, detail, Map.of(header, value));
+        return new Refusal(status, detail, Map.of(header, value), Optional.empty());
     }
 
     /** The standard phrase for the status (RFC 9110 §15, RFC 6585). */
@@ -30,7 +32,9 @@ record Refusal(int status, String detail, Map<String, String> headers) {
             case 426 -> "Upgrade Required";
             case 429 -> "Too Many Requests";
             case 431 -> "Request Header Fields Too Large";
+            case 500 -> "Internal Server Error";
             case 503 -> "Service Unavailable";
+            case 505 -> "HTTP Version Not Supported";
             default -> "Refused";
         };
     }

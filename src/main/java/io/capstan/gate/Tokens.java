@@ -3,20 +3,16 @@ package io.capstan.gate;
 import io.capstan.Caller;
 import io.capstan.InvalidTokenException;
 import io.capstan.TokenVerifier;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Asks the verifiers of the application, one after the other. Thread-safe. */
 @ApplicationScoped
 public class Tokens {
-    private static final int LAST = Integer.MAX_VALUE;
-
     private final List<TokenVerifier> verifiers;
 
     /** For the client proxy. */
@@ -26,20 +22,13 @@ public class Tokens {
 
     @Inject
     Tokens(@Any Instance<TokenVerifier> beans) {
-        this(beans.handlesStream()
-                .sorted(Comparator.comparingInt(
-                        handle -> priority(handle.getBean().getBeanClass())))
-                .map(Instance.Handle::get)
+        this(ByPriority.sorted(beans).stream()
+                .<TokenVerifier>map(Instance.Handle::get)
                 .toList());
     }
 
     Tokens(List<TokenVerifier> verifiers) {
         this.verifiers = verifiers;
-    }
-
-    private static int priority(Class<?> type) {
-        Priority priority = type.getAnnotation(Priority.class);
-        return priority == null ? LAST : priority.value();
     }
 
     /**

@@ -73,7 +73,7 @@ class GateFilterTest {
         routes.add(RouteTemplate.parse("/chat/{room}"), new Target(String.class, List.of(), false));
         GateOptions options =
                 new GateOptions(GateOptions.PlainRequests.REFUSE, new RouteOptions(false, true), Map.of());
-        filter.install(new Gate(routes, new RouteTable<>(), options, () -> true));
+        filter.install(new Gate(routes, new RouteTable<>(), options, ProtocolRules.ALL, refused -> {}));
     }
 
     private void filter() throws IOException, ServletException {

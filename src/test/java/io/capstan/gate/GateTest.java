@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.capstan.HandshakeInterceptor;
+import io.capstan.RefusedHandshake;
 import io.capstan.component.RouteTable;
 import io.capstan.component.RouteTemplate;
 import io.capstan.component.Target;
 import io.capstan.gate.GateOptions.PlainRequests;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,6 +33,23 @@ class GateTest {
     private final RouteTable<Class<?>> others = new RouteTable<>();
     private final Admission admission = new Admission();
     private final Requests request = new Requests();
+    private final List<RefusedHandshake> refused = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+    private final List<HandshakeInterceptor> asked = new ArrayList<>();
+    private final Refusals refusals = new Refusals() {
+        @Override
+        void tell(RefusedHandshake event) {
+            refused.add(event);
+        }
+    };
+    private final Interceptors interceptors = new Interceptors() {
+        @Override
+        Rule rule(Consumer<String> told) {
+            return new InterceptorRule(asked.stream()
+                    .map(interceptor -> new InterceptorRule.Interception(interceptor, Optional.empty()))
+                    .toList());
+        }
+    };
 
     @BeforeEach
     void mount() {
@@ -42,7 +64,11 @@ class GateTest {
     }
 
     private Gate.Decision decide(GateOptions options) {
-        return new Gate(routes, others, options, admission::isOpen).decide(request.get(), "/app");
+        Gates gates = new Gates();
+        gates.admission = admission;
+        gates.interceptors = interceptors;
+        gates.refusals = refusals;
+        return gates.gate(routes, others, options, faults::add).decide(request.get(), "/app");
     }
 
     private Gate.Admit admit(GateOptions options) {
@@ -322,5 +348,82 @@ class GateTest {
         Refusal refusal = assertInstanceOf(Gate.Refuse.class, decide(DEFAULTS)).refusal();
         assertEquals(400, refusal.status());
         assertTrue(refusal.detail().contains(part), refusal.detail());
+    }
+
+    @Test
+    @DisplayName("PAR-030 PAR-031 an interceptor gives the connection attributes, and the 101 headers and cookies")
+    void additions() {
+        asked.add(attempt -> {
+            attempt.attribute("tenant", attempt.handshake().variable("room"));
+            attempt.header("X-Served-By", "blue");
+            attempt.cookie("seen", "1", "Path=/; HttpOnly");
+        });
+        Gate.Admit admit = admit(DEFAULTS);
+        assertEquals(Map.of("tenant", "blue"), admit.passage().attributes());
+        assertEquals(
+                List.of(Map.entry("X-Served-By", "blue"), Map.entry("Set-Cookie", "seen=1; Path=/; HttpOnly")),
+                admit.passage().headers());
+    }
+
+    @Test
+    @DisplayName("PAR-030 PAR-033 the first interceptor that refuses counts, with its status, headers and body")
+    void refusal() {
+        List<String> calls = new ArrayList<>();
+        asked.add(attempt -> calls.add("first"));
+        asked.add(attempt -> attempt.refuse(402, Map.of("Content-Type", "text/plain", "X-Price", "7"), "pay"));
+        asked.add(attempt -> calls.add("third"));
+        Refusal refusal = assertInstanceOf(Gate.Refuse.class, decide(DEFAULTS)).refusal();
+        assertEquals(402, refusal.status());
+        assertEquals(Optional.of("pay"), refusal.body());
+        assertEquals("7", refusal.headers().get("X-Price"));
+        assertEquals(List.of("first"), calls);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\r\nX-Other: b", "a\nb", "a\u0000b"})
+    @DisplayName("PAR-032 an interceptor that throws, or that would break a header, gives 500 with none of its text")
+    void broken(String value) {
+        asked.add(attempt -> attempt.header("X-Text", value));
+        Refusal refusal = assertInstanceOf(Gate.Refuse.class, decide(DEFAULTS)).refusal();
+        assertEquals(500, refusal.status());
+        assertTrue(!refusal.detail().contains("X-Other"), refusal.detail());
+    }
+
+    @Test
+    @DisplayName("every refusal is told, with route, status and reason; what is let through is not")
+    void told() {
+        admit(DEFAULTS);
+        assertEquals(List.of(), refused);
+        request.set("Origin", "http://evil.example");
+        decide(DEFAULTS);
+        request.path("/nowhere");
+        decide(DEFAULTS);
+        assertEquals(
+                List.of(403, 404),
+                refused.stream().map(RefusedHandshake::status).toList());
+        assertEquals(Optional.of("/chat/{room}"), refused.get(0).route());
+        assertEquals(Optional.of("http://evil.example"), refused.get(0).origin());
+        assertEquals(Optional.empty(), refused.get(1).route());
+    }
+
+    @Test
+    @DisplayName("what was taken for a handshake is given back when a later rule refuses it, and once at its end")
+    void givenBack() {
+        AtomicInteger taken = new AtomicInteger();
+        Rule taking = candidate -> {
+            taken.incrementAndGet();
+            candidate.taken(taken::decrementAndGet);
+            return Optional.empty();
+        };
+        Rule refusing = candidate -> Rule.refuse(403, "no");
+        new Gate(routes, others, DEFAULTS, List.of(taking, refusing), refused::add).decide(request.get(), "");
+        assertEquals(0, taken.get());
+        Gate.Admit admit = assertInstanceOf(
+                Gate.Admit.class,
+                new Gate(routes, others, DEFAULTS, List.of(taking), refused::add).decide(request.get(), ""));
+        assertEquals(1, taken.get());
+        admit.passage().release();
+        admit.passage().release();
+        assertEquals(0, taken.get());
     }
 }

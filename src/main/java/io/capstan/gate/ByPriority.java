@@ -1,0 +1,22 @@
+package io.capstan.gate;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
+import java.util.Comparator;
+import java.util.List;
+
+/** Beans in the order of their {@code @Priority}, smallest first; those without one come last. */
+final class ByPriority {
+    private ByPriority() {}
+
+    static <T> List<? extends Instance.Handle<T>> sorted(Instance<T> beans) {
+        return beans.handlesStream()
+                .sorted(Comparator.comparingInt(handle -> of(handle.getBean().getBeanClass())))
+                .toList();
+    }
+
+    private static int of(Class<?> type) {
+        Priority priority = type.getAnnotation(Priority.class);
+        return priority == null ? Integer.MAX_VALUE : priority.value();
+    }
+}

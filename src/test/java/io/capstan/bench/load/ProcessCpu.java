@@ -4,14 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 
-/** The CPU time of a process, user and system, as Linux counts it. */
+/** The CPU time of processes, user and system, as Linux counts it. */
 final class ProcessCpu {
 
     /** USER_HZ, which is 100 on every Linux that runs a JVM. */
     private static final long MICROS_PER_TICK = 10_000;
 
     private ProcessCpu() {}
+
+    static long micros(Collection<Long> pids) {
+        return pids.stream().mapToLong(ProcessCpu::micros).sum();
+    }
 
     static long micros(long pid) {
         try {

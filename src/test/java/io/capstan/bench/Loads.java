@@ -38,11 +38,4 @@ record Loads(List<Load> throughput, List<Load> stalled) {
                 : List.of();
         return new Loads(throughput, stalled);
     }
-
-    /** All of them, in the order in which they are run. */
-    List<Load> all() {
-        List<Load> all = new ArrayList<>(throughput);
-        all.addAll(stalled);
-        return all;
-    }
 }

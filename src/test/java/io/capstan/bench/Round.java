@@ -17,7 +17,8 @@ import java.util.Set;
 
 /**
  * One round: all contestants are started anew, and then each load is run on one after the other, on odd rounds in the
- * opposite order. So what the machine does at some time does not hit one of them alone.
+ * opposite order. So what the machine does at some time does not hit one of them alone. The pair with and without a
+ * stalled reader is compared with itself, and so is run on one contestant after the other.
  */
 final class Round implements AutoCloseable {
 
@@ -43,9 +44,14 @@ final class Round implements AutoCloseable {
             Collections.reverse(order);
         }
         order.forEach(this::start);
-        for (Load load : loads.all()) {
-            seats.stream().filter(seat -> seat.contestant().host().takes(load)).forEach(seat -> run(load, seat));
+        for (Load load : loads.throughput()) {
+            seats.forEach(seat -> run(load, seat));
         }
+        List<Load> pair = new ArrayList<>(loads.stalled());
+        if (number % 2 == 1) {
+            Collections.reverse(pair);
+        }
+        seats.forEach(seat -> pair.forEach(load -> run(load, seat)));
         if (options.loads().contains("heap") && IdleHeap.isPossible()) {
             IdleHeap heap = new IdleHeap(options.idle());
             seats.stream().filter(seat -> seat.contestant().host().isJvm()).forEach(seat -> weigh(heap, seat));
@@ -64,6 +70,9 @@ final class Round implements AutoCloseable {
     }
 
     private void run(Load load, Seat seat) {
+        if (!seat.contestant().host().takes(load)) {
+            return;
+        }
         boolean cold = seat.contestant().host().isJvm() && seat.warm().add(load.path());
         Duration before = cold ? options.warmup() : options.settle();
         try {

@@ -22,7 +22,7 @@ done
 
 if [ -n "$install" ]; then
   command -v nats-server >/dev/null && [ -e /usr/lib/nginx/modules/ngx_nchan_module.so ] ||
-    apt-get install -y --no-install-recommends libnginx-mod-nchan nats-server
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libnginx-mod-nchan nats-server
   mkdir -p target/js
   [ -d target/js/node_modules/ws ] || {
     cp src/test/js/package.json target/js/

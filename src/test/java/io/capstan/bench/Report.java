@@ -35,7 +35,7 @@ final class Report {
     private void head() {
         text.append("# Benchmark\n\n").append(Machine.description()).append(".\n");
         text.append(Cells.text(
-                "%d rounds with fresh processes; %d s of warming (%d s where it is warm) and %d s of measuring per figure.%n",
+                "Rounds: %d, each with fresh processes; %d s of warming (%d s where it is warm) and %d s of measuring per figure.%n",
                 options.rounds(),
                 options.warmup().toSeconds(),
                 options.settle().toSeconds(),
@@ -45,6 +45,10 @@ final class Report {
                 .map(contestant -> contestant.host().product())
                 .toList();
         text.append("Servers: ").append(String.join("; ", products)).append(".\n");
+        results.otherCores()
+                .ifPresent(cores -> text.append(Cells.text(
+                        "Cores busy with neither server nor load while it was measured: %.2f (median), %.2f (most).%n",
+                        cores.median(), cores.most())));
         list("Not measured", lineup.missing());
         list("Failed", results.failures());
     }

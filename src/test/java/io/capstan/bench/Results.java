@@ -40,6 +40,12 @@ final class Results {
         return failures;
     }
 
+    /** How many cores were busy with something else, over all readings. */
+    Optional<Spread> otherCores() {
+        return Spread.of(
+                readings.values().stream().flatMap(its -> its.values().stream()).mapToDouble(Reading::otherCores));
+    }
+
     /** One figure of the readings, over the rounds. */
     Optional<Spread> of(Contestant contestant, String subject, ToDoubleFunction<Reading> figure) {
         Map<Integer, Reading> its = readings.getOrDefault(new Key(contestant, subject), Map.of());

@@ -80,11 +80,12 @@ final class Round implements AutoCloseable {
             results.add(seat.contestant(), load.name(), number, reading);
             say(
                     seat.contestant(),
-                    "%s: %,.0f/s, server %.2f µs, client %.2f µs, p50 %.2f ms, p99 %.2f ms",
+                    "%s: %,.0f/s, server %.2f µs, client %.2f µs, others %.2f cores, p50 %.2f ms, p99 %.2f ms",
                     load.name(),
                     reading.perSecond(),
                     reading.serverMicros(),
                     reading.clientMicros(),
+                    reading.otherCores(),
                     reading.medianMicros() / 1_000,
                     reading.p99Micros() / 1_000);
         } catch (IOException | UncheckedIOException e) {

@@ -18,7 +18,7 @@ public final class EmbeddedHost extends JvmHost {
 
     @Override
     public String product() {
-        return Version.getFullVersionString();
+        return Version.getFullVersionString().replace(" - ", " ");
     }
 
     @Override

@@ -7,12 +7,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** nginx with the module nchan, as Debian brings both. */
+/**
+ * nginx with the module nchan, as Debian brings both, with a worker for each core. Messages are not stored: with the
+ * default store of ten, a subscriber that lags behind a window of 64 misses some.
+ */
 public final class NchanHost extends PeerHost {
 
     private static final List<Path> MODULES = List.of(
             Path.of("/usr/lib/nginx/modules/ngx_nchan_module.so"),
             Path.of("/usr/share/nginx/modules/ngx_nchan_module.so"));
+
+    /** Debian's place, which is not on everybody's path. */
+    private static final Path DEBIAN = Path.of("/usr/sbin/nginx");
+
+    private static String program() {
+        return Files.isExecutable(DEBIAN) ? DEBIAN.toString() : "nginx";
+    }
 
     private static Optional<Path> module() {
         return MODULES.stream().filter(Files::isRegularFile).findFirst();
@@ -25,13 +35,13 @@ public final class NchanHost extends PeerHost {
 
     @Override
     public String product() {
-        return Launch.ask("nginx", "-v").replace("nginx version: ", "") + ", nchan "
+        return Launch.ask(program(), "-v").replace("nginx version: ", "") + ", nchan "
                 + Launch.ask("dpkg-query", "-W", "-f", "${Version}", "libnginx-mod-nchan");
     }
 
     @Override
     public Optional<String> missing() {
-        return Launch.ask("nginx", "-v").isEmpty() || module().isEmpty()
+        return Launch.ask(program(), "-v").isEmpty() || module().isEmpty()
                 ? Optional.of("no nginx with nchan: apt-get install libnginx-mod-nchan")
                 : Optional.empty();
     }
@@ -68,6 +78,6 @@ public final class NchanHost extends PeerHost {
                 }
                 """.formatted(module().orElseThrow(), directory, port);
         Path file = Files.writeString(directory.resolve("nginx.conf"), configuration);
-        return List.of("nginx", "-p", directory.toString(), "-c", file.toString());
+        return List.of(program(), "-p", directory.toString(), "-c", file.toString());
     }
 }

@@ -30,16 +30,19 @@ public abstract class Load implements Receiver {
             long from = System.nanoTime();
             long serverBefore = ProcessCpu.micros(site.pids());
             long clientBefore = ProcessCpu.micros(self);
+            long machineBefore = ProcessCpu.ofMachine();
             long arrivedBefore = arrived;
             go(loop, time);
             double messages = Math.max(1, arrived - arrivedBefore);
             double seconds = (System.nanoTime() - from) / 1e9;
             double server = ProcessCpu.micros(site.pids()) - serverBefore;
             double client = ProcessCpu.micros(self) - clientBefore;
+            double machine = ProcessCpu.ofMachine() - machineBefore;
             return new Reading(
                     messages / seconds,
                     server / messages,
                     client / messages,
+                    Math.max(0, machine - server - client) / (seconds * 1e6),
                     latencies.micros(0.5),
                     latencies.micros(0.99));
         }

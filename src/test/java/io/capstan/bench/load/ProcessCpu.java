@@ -12,6 +12,12 @@ final class ProcessCpu {
     /** USER_HZ, which is 100 on every Linux that runs a JVM. */
     private static final long MICROS_PER_TICK = 10_000;
 
+    /** Where in the first line of /proc/stat the time is in which nothing was done, and the last one that counts. */
+    private static final int IDLE = 4;
+
+    private static final int WAITING = 5;
+    private static final int STEAL = 8;
+
     private ProcessCpu() {}
 
     static long micros(Collection<Long> pids) {
@@ -25,6 +31,21 @@ final class ProcessCpu {
             return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MICROS_PER_TICK;
         } catch (IOException e) {
             throw new UncheckedIOException("The server process " + pid + " is gone", e);
+        }
+    }
+
+    /** What all processes of this machine together have taken, and the kernel for itself. */
+    static long ofMachine() {
+        try {
+            String[] fields =
+                    Files.readAllLines(Path.of("/proc/stat")).get(0).trim().split("\\s+");
+            long ticks = 0;
+            for (int i = 1; i < Math.min(fields.length, STEAL + 1); i++) {
+                ticks += i == IDLE || i == WAITING ? 0 : Long.parseLong(fields[i]);
+            }
+            return ticks * MICROS_PER_TICK;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

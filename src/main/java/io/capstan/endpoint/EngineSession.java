@@ -14,9 +14,11 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** One session of the engine: turns its callbacks into calls of a connection and its component. */
-final class EngineSession {
+final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
     private static final System.Logger LOG = System.getLogger(EngineSession.class.getName());
 
     private final WireConnection connection;
@@ -37,18 +39,26 @@ final class EngineSession {
                 runtime.wire(session, passage),
                 runtime.outboxOptions(component.type()),
                 runtime.wireSupport(),
-                this::ended);
-        this.callbacks = new Callbacks(component, connection, runtime.invoker(), connection::isClosing);
+                this);
+        this.callbacks = new Callbacks(component, connection, runtime.invoker(), this);
         this.incoming = new Incoming(connection, callbacks, runtime.options().largestMessage());
     }
 
-    private void ended(CloseInfo info) {
+    /** The connection has ended. */
+    @Override
+    public void accept(CloseInfo info) {
         ConnectionRegistry registry = runtime.connections();
         registry.remove(connection);
         behindMessages(() -> callbacks.closed(info, () -> {
             registry.left();
             afterwards.run();
         }));
+    }
+
+    /** Whether messages are dropped, since this side has begun to close. */
+    @Override
+    public boolean getAsBoolean() {
+        return connection.isClosing();
     }
 
     /** Runs a task when the engine has delivered what it has read, or at once if it delivers nothing any more. */

@@ -2,6 +2,7 @@ package io.capstan.gate;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -72,10 +73,16 @@ record GateRequest(
 
     /** Servers give literal addresses, for which nothing is looked up; what is none stays unresolved. */
     private static InetSocketAddress address(String host, int port) {
+        int checked = Math.max(0, port);
         boolean literal = host.indexOf(':') >= 0 || host.matches("[0-9.]+");
-        return literal
-                ? new InetSocketAddress(host, Math.max(0, port))
-                : InetSocketAddress.createUnresolved(host, Math.max(0, port));
+        if (literal) {
+            try {
+                return new InetSocketAddress(Common.address(host), checked);
+            } catch (UnknownHostException odd) {
+                // then it is none
+            }
+        }
+        return InetSocketAddress.createUnresolved(host, checked);
     }
 
     /** The values of a header, in order. */

@@ -20,7 +20,7 @@ final class HandshakeReader {
 
     static Handshake read(GateRequest request, String context, RouteTable.Match<Target> match) {
         return new Handshake(
-                uri(request, context).toString(),
+                Common.text(uri(request, context).toString()),
                 match.route().text(),
                 match.variables().isEmpty() ? Map.of() : Collections.unmodifiableMap(match.variables()),
                 query(request.query()),

@@ -31,8 +31,8 @@ final class Headers extends AbstractMap<String, List<String>> {
         int at = 0;
         for (Map.Entry<String, List<String>> header : headers.entrySet()) {
             List<String> all = header.getValue();
-            names[at] = CommonTexts.same(header.getKey());
-            values[at++] = all.size() == 1 ? CommonTexts.same(all.get(0)) : List.copyOf(all);
+            names[at] = Common.text(header.getKey());
+            values[at++] = all.size() == 1 ? Common.text(all.get(0)) : List.copyOf(all);
         }
         return new Headers(names, values);
     }

@@ -18,6 +18,7 @@ public final class Passage {
     private final Handshake handshake;
     private final Target target;
     private volatile @Nullable UpgradeGuard guard;
+    private volatile @Nullable Object kept;
 
     Passage(Handshake handshake, Target target) {
         this.handshake = handshake;
@@ -46,6 +47,18 @@ public final class Passage {
     /** Where the route leads. */
     public Target target() {
         return target;
+    }
+
+    /** What the wire wants to have when the connection is opened. */
+    public void keep(@Nullable Object something) {
+        kept = something;
+    }
+
+    /** Gives away what was kept. */
+    public @Nullable Object takeKept() {
+        Object something = kept;
+        kept = null;
+        return something;
     }
 
     void guard(UpgradeGuard upgrade) {

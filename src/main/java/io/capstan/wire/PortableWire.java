@@ -35,7 +35,7 @@ public final class PortableWire implements Wire {
         public void start(ServerContainer container) {}
 
         @Override
-        public Wire open(Session session, Closeable transport) {
+        public Wire open(Session session, @Nullable Object kept, Closeable transport) {
             return new PortableWire(session, transport);
         }
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WireConnection implements Connection, Outbox.Owner {
     private static final System.Logger LOG = System.getLogger(WireConnection.class.getName());
+    private static final AtomicReferenceFieldUpdater<WireConnection, Closing> CLOSING =
+            AtomicReferenceFieldUpdater.newUpdater(WireConnection.class, Closing.class, "closing");
+    private static final AtomicReferenceFieldUpdater<WireConnection, CloseInfo> ENDED =
+            AtomicReferenceFieldUpdater.newUpdater(WireConnection.class, CloseInfo.class, "ended");
     private static final int LONGEST_REASON = 123; // RFC 6455 §5.5: 125 bytes less the code
 
     private final String id = ConnectionId.next();
@@ -43,9 +47,9 @@ public final class WireConnection implements Connection, Outbox.Owner {
     private final Consumer<CloseInfo> listener;
 
     /** How this side means to end it; set once. */
-    private final AtomicReference<@Nullable Closing> closing = new AtomicReference<>();
+    private volatile @Nullable Closing closing;
     /** How it ended; set once. */
-    private final AtomicReference<@Nullable CloseInfo> ended = new AtomicReference<>();
+    private volatile @Nullable CloseInfo ended;
 
     /** Whether {@link #shard} will flush it at the end of its sweep; used by that one only. */
     private boolean dirty;
@@ -192,12 +196,12 @@ public final class WireConnection implements Connection, Outbox.Owner {
 
     @Override
     public boolean isOpen() {
-        return closing.get() == null && ended.get() == null;
+        return closing == null && ended == null;
     }
 
     /** Whether this side has begun to close, so that it takes no more messages. */
     public boolean isClosing() {
-        return closing.get() != null;
+        return closing != null;
     }
 
     @Override
@@ -213,9 +217,9 @@ public final class WireConnection implements Connection, Outbox.Owner {
 
     private boolean begin(int code, String reason) {
         String shortened = Utf8.truncate(reason, LONGEST_REASON);
-        return closing.compareAndSet(
-                        null, new Closing(code, shortened, support.clock().getAsLong()))
-                && ended.get() == null;
+        return CLOSING.compareAndSet(
+                        this, null, new Closing(code, shortened, support.clock().getAsLong()))
+                && ended == null;
     }
 
     /** Ends a connection to whose outbox nothing gets through any more: the close frame is tried, then it is dropped. */
@@ -244,7 +248,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
     }
 
     private void sendCloseFrame() {
-        Closing how = closing.get();
+        Closing how = closing;
         if (how != null) {
             wire.close(how.code(), how.reason());
         }
@@ -272,7 +276,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
 
     /** Ends the connection, once. How this side meant to end it comes before what the engine made of it. */
     private void end(@Nullable CloseInfo seen) {
-        Closing how = closing.get();
+        Closing how = closing;
         Optional<Throwable> cause = Optional.ofNullable(error);
         CloseInfo info;
         if (how != null) {
@@ -282,7 +286,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
         } else {
             info = new CloseInfo(CloseCode.ABNORMAL.code(), "", Initiator.PEER, Instant.now(), cause);
         }
-        if (ended.compareAndSet(null, info)) {
+        if (ENDED.compareAndSet(this, null, info)) {
             outbox.discard(describe());
             liveness.end(new ConnectionClosedException(describe()));
             LOG.log(severity(info), this::describe);
@@ -298,8 +302,8 @@ public final class WireConnection implements Connection, Outbox.Owner {
     }
 
     private String describe() {
-        CloseInfo info = ended.get();
-        Closing how = closing.get();
+        CloseInfo info = ended;
+        Closing how = closing;
         String state = info != null
                 ? "ended with " + info.code() + " " + info.reason()
                 : how != null ? "is closing with " + how.code() + " " + how.reason() : "is open";
@@ -321,7 +325,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
     /** A look at the clock: drops what is stuck, closes what is dead, pings what is silent. */
     void tick(long now) {
         WireOptions options = support.options();
-        Closing how = closing.get();
+        Closing how = closing;
         if (how != null) {
             if (now - how.since() > options.closeTimeout().toNanos()) {
                 drop();

@@ -47,11 +47,11 @@ class HeadersTest {
     @Test
     @DisplayName("equal texts are one object, up to a bound, and long ones are left alone")
     void common() {
-        assertSame(CommonTexts.same(new String("common")), CommonTexts.same(new String("common")));
+        assertSame(Common.text(new String("common")), Common.text(new String("common")));
         for (int i = 0; i < 10_000; i++) {
-            assertEquals("text " + i, CommonTexts.same("text " + i));
+            assertEquals("text " + i, Common.text("text " + i));
         }
         String text = "x".repeat(300);
-        assertSame(text, CommonTexts.same(text));
+        assertSame(text, Common.text(text));
     }
 }

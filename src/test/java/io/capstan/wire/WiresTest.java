@@ -2,15 +2,15 @@ package io.capstan.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.io.Closeable;
 import java.lang.reflect.Proxy;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +43,7 @@ class WiresTest {
         public void start(ServerContainer container) throws WireMismatchException {}
 
         @Override
-        public Wire open(Session session, Closeable transport) throws WireMismatchException {
+        public Wire open(Session session, @Nullable Object kept, Closeable transport) throws WireMismatchException {
             return new FakeWire();
         }
 
@@ -89,7 +89,7 @@ class WiresTest {
     /** Finds out at the first session. */
     public static final class Late extends Fitting {
         @Override
-        public Wire open(Session session, Closeable transport) throws WireMismatchException {
+        public Wire open(Session session, @Nullable Object kept, Closeable transport) throws WireMismatchException {
             throw new WireMismatchException("the session is another one");
         }
     }
@@ -97,7 +97,7 @@ class WiresTest {
     /** A method of its engine is missing at the first session. */
     public static final class LateMissing extends Fitting {
         @Override
-        public Wire open(Session session, Closeable transport) {
+        public Wire open(Session session, @Nullable Object kept, Closeable transport) {
             throw new NoSuchMethodError("engine.Type.method()");
         }
     }
@@ -105,7 +105,7 @@ class WiresTest {
     /** A method of its engine is missing at the first handshake. */
     public static final class AtHandshake extends Fitting {
         @Override
-        public void handshake(Map<String, Object> properties) {
+        public @Nullable Object handshake() {
             throw new NoSuchMethodError("engine.Type.method()");
         }
     }
@@ -121,7 +121,7 @@ class WiresTest {
         assertEquals("portable", start(candidate).name());
         Wires wires = start(candidate, Fitting.class);
         assertEquals("fitting", wires.name());
-        assertInstanceOf(FakeWire.class, wires.open(session, () -> {}));
+        assertInstanceOf(FakeWire.class, wires.open(session, null, () -> {}));
     }
 
     @Test
@@ -136,17 +136,17 @@ class WiresTest {
     void late(Class<?> candidate) {
         Wires wires = start(candidate);
         assertEquals("fitting", wires.name());
-        assertEquals("portable", wires.open(session, () -> {}).name());
+        assertEquals("portable", wires.open(session, null, () -> {}).name());
         assertEquals("portable", wires.name());
-        assertEquals("portable", wires.open(session, () -> {}).name());
+        assertEquals("portable", wires.open(session, null, () -> {}).name());
     }
 
     @Test
     @DisplayName("one that does not fit a handshake is left, and the handshake goes on")
     void atHandshake() {
         Wires wires = start(AtHandshake.class);
-        wires.handshake(new HashMap<>());
-        assertEquals("portable", wires.open(session, () -> {}).name());
+        assertNull(wires.handshake());
+        assertEquals("portable", wires.open(session, null, () -> {}).name());
     }
 
     @Test
@@ -161,7 +161,7 @@ class WiresTest {
     void stop() {
         Fitting.stopped = 0;
         Wires wires = start(Late.class);
-        wires.open(session, () -> {});
+        wires.open(session, null, () -> {});
         wires.stop();
         assertEquals(1, Fitting.stopped);
     }

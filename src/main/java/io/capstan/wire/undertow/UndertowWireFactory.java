@@ -12,15 +12,13 @@ import io.undertow.websockets.jsr.UndertowSession;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.io.Closeable;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.ConduitStreamSinkChannel;
 import org.xnio.ssl.SslConnection;
 
 /** Makes wires for the connections of Undertow's own WebSocket container. */
 public final class UndertowWireFactory implements WireFactory {
-    private static final String CONNECTION = "io.capstan.wire.undertow.connection";
-
     @Override
     public String name() {
         return UndertowWire.NAME;
@@ -36,16 +34,15 @@ public final class UndertowWireFactory implements WireFactory {
     }
 
     @Override
-    public void handshake(Map<String, Object> properties) {
+    public @Nullable Object handshake() {
         ServletRequestContext context = ServletRequestContext.current();
-        if (context != null && context.getExchange().getConnection() instanceof HttpServerConnection connection) {
-            properties.put(CONNECTION, connection.getChannel());
-        }
+        return context != null && context.getExchange().getConnection() instanceof HttpServerConnection connection
+                ? connection.getChannel()
+                : null;
     }
 
     @Override
-    public Wire open(Session session, Closeable transport) throws WireMismatchException {
-        Object kept = session.getUserProperties().remove(CONNECTION);
+    public Wire open(Session session, @Nullable Object kept, Closeable transport) throws WireMismatchException {
         if (!(session instanceof UndertowSession undertow)) {
             throw new WireMismatchException(
                     "a session is a " + session.getClass().getName() + ", not a " + UndertowSession.class.getName());

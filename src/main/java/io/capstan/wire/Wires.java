@@ -89,7 +89,9 @@ public final class Wires {
         try {
             return factory.open(session, transport);
         } catch (WireMismatchException | RuntimeException | LinkageError e) {
-            leave(factory, e);
+            if (session.isOpen()) { // one that has ended already shows nothing
+                leave(factory, e);
+            }
             return new PortableWire(session, transport);
         }
     }

@@ -29,7 +29,7 @@ final class SocketField {
             return new SocketField(field);
         } catch (NoSuchFieldException e) {
             throw new WireMismatchException(expected + ", found none", e);
-        } catch (RuntimeException e) { // the module system, or a security manager
+        } catch (RuntimeException | LinkageError e) { // the module system, or classes that do not fit together
             throw new WireMismatchException(expected + " that may be read, found " + e, e);
         }
     }

@@ -94,7 +94,9 @@ public final class Wires {
         try {
             return factory.open(session, kept, transport);
         } catch (WireMismatchException | RuntimeException | LinkageError e) {
-            leave(factory, e);
+            if (session.isOpen()) { // one that has ended already shows nothing
+                leave(factory, e);
+            }
             return new PortableWire(session, transport);
         }
     }

@@ -3,6 +3,7 @@ package io.capstan.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
@@ -22,8 +23,11 @@ class WiresTest {
     private final Session session = (Session) Proxy.newProxyInstance(
             getClass().getClassLoader(),
             new Class<?>[] {Session.class},
-            (proxy, method, arguments) ->
-                    method.getName().equals("getAsyncRemote") ? proxy(RemoteEndpoint.Async.class) : null);
+            (proxy, method, arguments) -> switch (method.getName()) {
+                case "getAsyncRemote" -> proxy(RemoteEndpoint.Async.class);
+                case "isOpen" -> true;
+                default -> null;
+            });
 
     private static <T> T proxy(Class<T> type) {
         return type.cast(Proxy.newProxyInstance(
@@ -164,5 +168,29 @@ class WiresTest {
         wires.open(session, null, () -> {});
         wires.stop();
         assertEquals(1, Fitting.stopped);
+    }
+
+    /** Asks the session for its remote, as every wire must. */
+    public static final class Asking extends Fitting {
+        @Override
+        public Wire open(Session session, @Nullable Object kept, Closeable transport) {
+            session.getBasicRemote();
+            return new FakeWire();
+        }
+    }
+
+    @Test
+    @DisplayName("a session that has ended before it got its wire costs the others nothing")
+    void ended() {
+        Session ended = (Session) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("isOpen")) {
+                        return false;
+                    }
+                    throw new IllegalStateException("closed");
+                });
+        Wires wires = start(Asking.class);
+        assertThrows(IllegalStateException.class, () -> wires.open(ended, null, () -> {}));
+        assertEquals("fitting", wires.name());
     }
 }

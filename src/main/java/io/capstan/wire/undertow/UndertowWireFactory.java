@@ -1,6 +1,5 @@
 package io.capstan.wire.undertow;
 
-import io.capstan.wire.PortableWire;
 import io.capstan.wire.Wire;
 import io.capstan.wire.WireFactory;
 import io.capstan.wire.WireMismatchException;
@@ -52,7 +51,8 @@ public final class UndertowWireFactory implements WireFactory {
         }
         FrameGuard guard = install(undertow.getWebSocketChannel(), connection.getSinkChannel());
         return new UndertowWire(
-                new PortableWire(session, transport),
+                session,
+                transport,
                 guard,
                 connection instanceof SslConnection // the engine's TLS is for one writing thread
                         ? connection.getIoThread()

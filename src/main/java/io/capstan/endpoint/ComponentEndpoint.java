@@ -52,8 +52,8 @@ public abstract class ComponentEndpoint {
     /** Called by the engine. */
     @OnOpen
     public void open(Session session, EndpointConfig config) {
-        config.getUserProperties().remove(Passage.KEY);
         Passage passage = (Passage) session.getUserProperties().remove(Passage.KEY);
+        config.getUserProperties().remove(Passage.KEY); // may be another map, which lives as long as the session
         if (passage == null) {
             Sessions.refuse(session);
             destroy.run();

@@ -21,8 +21,8 @@ public final class RouteEndpoint extends Endpoint {
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
-        config.getUserProperties().remove(Passage.KEY); // engines keep both maps, for as long as the session lives
         Passage passage = (Passage) session.getUserProperties().remove(Passage.KEY);
+        config.getUserProperties().remove(Passage.KEY); // may be another map, which lives as long as the session
         Component component =
                 passage == null ? null : runtime.component(passage.target().owner());
         if (passage == null || component == null) {

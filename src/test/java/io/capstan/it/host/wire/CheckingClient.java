@@ -32,6 +32,7 @@ final class CheckingClient implements AutoCloseable {
     private long pause;
     private int pings;
     private int messages;
+    private int wholeSince;
     private volatile int pongs;
     private @Nullable RawFrame close;
 
@@ -51,6 +52,11 @@ final class CheckingClient implements AutoCloseable {
 
     int messages() {
         return messages;
+    }
+
+    /** The number behind the last gap. */
+    int wholeSince() {
+        return wholeSince;
     }
 
     int pongs() {
@@ -81,6 +87,23 @@ final class CheckingClient implements AutoCloseable {
                 several[i] = RawFrame.ping(payload);
             }
             socket.send(several);
+        }
+    }
+
+    /** Sends so many pings, a few hundred ahead of the answers. */
+    void flood(int count) {
+        for (int left = count; left > 0; left -= 50) {
+            while (pings - pongs > 300) {
+                LockSupport.parkNanos(100_000);
+            }
+            ping(Math.min(left, 50));
+        }
+    }
+
+    /** Reads until it has had so many messages and so many pongs in all. */
+    void readMessagesAndPongs(int someMessages, int somePongs) {
+        while (messages < someMessages || pongs < somePongs) {
+            demand(step(), messages + " of " + someMessages + " messages, " + pongs + " of " + somePongs + " pongs");
         }
     }
 
@@ -193,6 +216,7 @@ final class CheckingClient implements AutoCloseable {
                 at < 0,
                 sample + " with, from its byte " + at + " on, '" + excerpt(expected, at) + "'",
                 payload.length + " bytes with '" + excerpt(payload, at) + "'");
+        wholeSince = number > next[source] ? number : wholeSince;
         next[source] = number + 1;
         messages++;
     }

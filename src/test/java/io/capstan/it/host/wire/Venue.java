@@ -23,6 +23,9 @@ final class Venue implements AutoCloseable {
     /** A client that does not read is soon full; a smaller buffer would let the TCP window collapse. */
     private static final int SMALL_BUFFER = 64 * 1024;
 
+    /** What has to wait so that a connection counts as full: more than a growing socket buffer may still take. */
+    private static final int FULL = 4 << 20;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final URI clients;
@@ -99,7 +102,7 @@ final class Venue implements AutoCloseable {
             }
             send(client, mix, 100);
             sent += 100;
-        } while (!isBlocked(client));
+        } while (waiting(client) < FULL || !isBlocked(client));
         return sent;
     }
 

@@ -24,6 +24,13 @@ public final class PortableWire implements Wire {
     private final RemoteEndpoint.Async remote;
     private final Closeable transport;
 
+    /** Guards the fields below; no call leaves this class while it is held. */
+    private final Object lock = new Object();
+
+    private boolean writing;
+    /** A close that came in the middle of a write: Tyrus would close without what is still to be written. */
+    private @Nullable CloseReason afterwards;
+
     /** Makes them, on every engine. */
     static final class Factory implements WireFactory {
         @Override
@@ -61,6 +68,9 @@ public final class PortableWire implements Wire {
     public boolean write(Batch batch, Completion completion) throws IOException {
         Outgoing message = batch.messages().get(0);
         Write write = new Write(completion);
+        synchronized (lock) {
+            writing = true;
+        }
         try {
             String text = message.text();
             if (text != null) {
@@ -83,10 +93,34 @@ public final class PortableWire implements Wire {
         }
     }
 
+    /** Now the close that had to wait may go. */
+    private void written() {
+        CloseReason postponed;
+        synchronized (lock) {
+            writing = false;
+            postponed = afterwards;
+            afterwards = null;
+        }
+        if (postponed != null) {
+            close(postponed);
+        }
+    }
+
     @Override
     public void close(int code, String reason) {
+        CloseReason close = new CloseReason(CloseCodes.getCloseCode(code), reason);
+        synchronized (lock) {
+            if (writing) {
+                afterwards = close;
+                return;
+            }
+        }
+        close(close);
+    }
+
+    private void close(CloseReason reason) {
         try {
-            session.close(new CloseReason(CloseCodes.getCloseCode(code), reason));
+            session.close(reason);
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "close frame not sent", e);
         }
@@ -102,7 +136,7 @@ public final class PortableWire implements Wire {
     }
 
     /** One write. Engines call back before {@code send} has returned when the socket takes all, else later. */
-    private static final class Write implements SendHandler {
+    private final class Write implements SendHandler {
         private static final Object RETURNED = new Object();
         private static final Object DONE = new Object();
 
@@ -116,12 +150,13 @@ public final class PortableWire implements Wire {
         @Override
         public void onResult(SendResult result) {
             Throwable error = result.isOK() ? null : failure(result);
+            written();
             if (state.getAndSet(error == null ? DONE : error) == RETURNED) { // an engine that reports twice counts once
                 completion.complete(error);
             }
         }
 
-        private static Throwable failure(SendResult result) {
+        private Throwable failure(SendResult result) {
             Throwable cause = result.getException();
             return cause != null ? cause : new IOException("The engine gave no reason.");
         }

@@ -10,6 +10,7 @@ import io.undertow.server.handlers.resource.ResourceManager;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.util.StatusCodes;
 import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -77,10 +78,11 @@ public final class CapstanServer implements AutoCloseable {
     }
 
     private static void stop(DeploymentManager deployment) {
-        try {
+        ResourceManager files = deployment.getDeployment().getDeploymentInfo().getResourceManager();
+        try (files) { // Undertow would leave the threads behind with which it watches a directory
             deployment.stop();
             deployment.undeploy();
-        } catch (ServletException e) {
+        } catch (ServletException | IOException e) {
             LOG.log(Level.WARNING, "the application did not stop properly", e);
         }
     }

@@ -202,8 +202,8 @@ final class CheckingClient implements AutoCloseable {
     }
 
     private void message(byte[] payload) {
-        int source = mix.tells() ? Sample.sourceOf(payload) : 0;
-        int number = mix.tells() ? Sample.numberOf(payload) : next[0];
+        int source = mix.tells() ? Sample.sourceOf(payload) : Sample.SOLO;
+        int number = mix.tells() ? Sample.numberOf(payload) : next[source];
         check(
                 mayMiss ? number >= next[source] : number == next[source],
                 "number " + next[source] + " of source " + source,

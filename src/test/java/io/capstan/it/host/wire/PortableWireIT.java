@@ -5,7 +5,7 @@ import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("capstan.wire=portable")
-class PortableWireIT extends WireContract implements OrderContract, PlaceContract, BoundsContract {
+class PortableWireIT extends WireContract implements OrderContract, PlaceContract, BoundsContract, EndContract {
 
     @Deployment(testable = false)
     static Archive<?> war() {

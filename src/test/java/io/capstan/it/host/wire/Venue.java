@@ -82,7 +82,7 @@ final class Venue implements AutoCloseable {
                 .contains("said " + word));
     }
 
-    /** Sends so many of the next messages of source 0 to a client. */
+    /** Sends so many of the next messages of its own to a client. */
     void send(CheckingClient client, Mix mix, int count) {
         control.ask("send", "to", client.name(), "mix", mix.name(), "count", String.valueOf(count));
     }

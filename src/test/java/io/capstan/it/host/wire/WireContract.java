@@ -35,7 +35,7 @@ abstract class WireContract {
                 "capstan.outbox.bytes=134217728",
                 "capstan.heartbeat.interval=0s",
                 "capstan.write.timeout=60s",
-                "capstan.close.timeout=15s");
+                "capstan.close.timeout=4s");
     }
 
     /** Where clients connect. */

@@ -18,6 +18,9 @@ public record Sample(int source, int number, int size, boolean binary) {
     /** The length of the head, {@code 0f:000a3c|}. */
     public static final int HEAD = 10;
 
+    /** The source of what is sent to one connection alone. */
+    public static final int SOLO = 255;
+
     private static final int CELL = 16;
     private static final byte FIRST_OF_TWO = (byte) 0xC3;
     private static final byte[] NOISE = noise(1 << 16, false);

@@ -21,14 +21,16 @@ public class Stage {
     @Inject
     Connections connections;
 
-    /** Sends the next messages of source 0 to the connection of this name. */
+    /** Sends the next messages of {@link Sample#SOLO} to the connection of this name. */
     public void send(String name, Mix mix, int count) {
         Connection connection = find(name);
         AtomicInteger number = numbers.computeIfAbsent(name, any -> new AtomicInteger());
         Outcomes told = outcomes.computeIfAbsent(name, any -> new Outcomes());
         for (int i = 0; i < count; i++) {
             told.sent();
-            connection.send(mix.sample(0, number.getAndIncrement()).message()).whenComplete(told::told);
+            connection
+                    .send(mix.sample(Sample.SOLO, number.getAndIncrement()).message())
+                    .whenComplete(told::told);
         }
     }
 

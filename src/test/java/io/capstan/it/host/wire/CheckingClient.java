@@ -94,6 +94,9 @@ final class CheckingClient implements AutoCloseable {
     void flood(int count) {
         for (int left = count; left > 0; left -= 50) {
             while (pings - pongs > 300) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return; // the reader has failed
+                }
                 LockSupport.parkNanos(100_000);
             }
             ping(Math.min(left, 50));

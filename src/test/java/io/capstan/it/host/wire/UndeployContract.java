@@ -1,6 +1,7 @@
 package io.capstan.it.host.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.it.client.RawFrame;
@@ -87,6 +88,8 @@ abstract class UndeployContract {
             client.readMessages(200);
             ends.add(threads.submit(client::readClose));
         }
+
+        assertFalse(threadsOf(base, witness.toURI()).isEmpty(), "the witness sees the threads");
 
         long before = System.nanoTime();
         deployer.undeploy(RESTLESS);

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 
@@ -132,16 +131,30 @@ final class Venue implements AutoCloseable {
         return threads.submit(task);
     }
 
-    /** Waits for tasks, and fails as they do. */
+    /** Waits for tasks, and fails as the first of them that does. */
     void await(List<Future<?>> tasks) {
-        for (Future<?> task : tasks) {
-            try {
-                task.get(60, TimeUnit.SECONDS);
-            } catch (ExecutionException e) {
-                throw new AssertionError(e.getCause().getMessage(), e.getCause());
-            } catch (TimeoutException | InterruptedException e) {
-                throw new AssertionError("A client did not come to an end", e);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        List<Future<?>> open = new ArrayList<>(tasks);
+        while (!open.isEmpty()) {
+            open.removeIf(Venue::isDone);
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError(open.size() + " of " + tasks.size() + " clients did not come to an end");
             }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+    }
+
+    private static boolean isDone(Future<?> task) {
+        if (!task.isDone()) {
+            return false;
+        }
+        try {
+            task.get();
+            return true;
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

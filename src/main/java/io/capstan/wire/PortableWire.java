@@ -1,5 +1,6 @@
 package io.capstan.wire;
 
+import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
@@ -10,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** The wire for every engine: whole messages through the Jakarta API's asynchronous remote, one at a time. */
 public final class PortableWire extends SessionWire {
     static final String NAME = "portable";
+
+    // Guarded by this; no call leaves this class while it is held.
+    private boolean writing;
+    /** A close that came in the middle of a write: Tyrus would close without what is still to be written. */
+    private @Nullable Runnable afterwards;
 
     /** Makes them, on every engine. */
     static final class Factory implements WireFactory {
@@ -46,12 +52,19 @@ public final class PortableWire extends SessionWire {
     public boolean write(Batch batch, Completion completion) throws IOException {
         Outgoing message = batch.messages().get(0);
         WriteUnderWay write = new WriteUnderWay(completion);
+        SendHandler handler = result -> {
+            written();
+            write.ended(failure(result));
+        };
+        synchronized (this) {
+            writing = true;
+        }
         try {
             String text = message.text();
             if (text != null) {
-                remote().sendText(text, result -> write.ended(failure(result)));
+                remote().sendText(text, handler);
             } else {
-                remote().sendBinary(message.binary(), result -> write.ended(failure(result)));
+                remote().sendBinary(message.binary(), handler);
             }
         } catch (RuntimeException e) {
             throw new IOException(e); // Tyrus throws IllegalStateException on a closed session
@@ -65,5 +78,29 @@ public final class PortableWire extends SessionWire {
         }
         Throwable cause = result.getException();
         return cause != null ? cause : new IOException("The engine gave no reason.");
+    }
+
+    /** Now the close that had to wait may go. */
+    private void written() {
+        Runnable close;
+        synchronized (this) {
+            writing = false;
+            close = afterwards;
+            afterwards = null;
+        }
+        if (close != null) {
+            close.run();
+        }
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        synchronized (this) {
+            if (writing) {
+                afterwards = () -> super.close(code, reason);
+                return;
+            }
+        }
+        super.close(code, reason);
     }
 }

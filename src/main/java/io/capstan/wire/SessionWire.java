@@ -39,7 +39,7 @@ public abstract class SessionWire implements Wire {
     }
 
     @Override
-    public final void close(int code, String reason) {
+    public void close(int code, String reason) {
         try {
             session.close(new CloseReason(CloseCodes.getCloseCode(code), reason));
         } catch (IOException | RuntimeException e) {

@@ -6,6 +6,7 @@ import io.capstan.component.Callbacks;
 import io.capstan.component.Component;
 import io.capstan.gate.Passage;
 import io.capstan.wire.ConnectionRegistry;
+import io.capstan.wire.EngineThreads;
 import io.capstan.wire.WireConnection;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
@@ -25,12 +26,14 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
     private final Callbacks callbacks;
     private final Incoming incoming;
     private final Runtime runtime;
+    private final Session session;
     private final Executor engine;
     private final Runnable afterwards;
 
     /** @param afterwards runs when the component has been told that the connection is over */
     EngineSession(Session session, Passage passage, Component component, Runtime runtime, Runnable afterwards) {
         this.runtime = runtime;
+        this.session = session;
         this.engine = Sessions.executor(session);
         this.afterwards = afterwards;
         this.connection = new WireConnection(
@@ -65,7 +68,7 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
     private void behindMessages(Runnable task) {
         FutureTask<?> once = new FutureTask<>(task, null); // an executor may keep what it rejects
         try {
-            engine.execute(once);
+            EngineThreads.as(session, () -> engine.execute(once));
         } catch (RejectedExecutionException stopped) {
             once.run();
         }

@@ -12,11 +12,6 @@ import org.jspecify.annotations.Nullable;
 public final class PortableWire extends SessionWire {
     static final String NAME = "portable";
 
-    // Guarded by this; no call leaves this class while it is held.
-    private boolean writing;
-    /** A close that came in the middle of a write: Tyrus would close without what is still to be written. */
-    private @Nullable Runnable afterwards;
-
     /** Makes them, on every engine. */
     static final class Factory implements WireFactory {
         @Override
@@ -56,9 +51,7 @@ public final class PortableWire extends SessionWire {
             written();
             write.ended(failure(result));
         };
-        synchronized (this) {
-            writing = true;
-        }
+        writing();
         try {
             String text = message.text();
             if (text != null) {
@@ -78,29 +71,5 @@ public final class PortableWire extends SessionWire {
         }
         Throwable cause = result.getException();
         return cause != null ? cause : new IOException("The engine gave no reason.");
-    }
-
-    /** Now the close that had to wait may go. */
-    private void written() {
-        Runnable close;
-        synchronized (this) {
-            writing = false;
-            close = afterwards;
-            afterwards = null;
-        }
-        if (close != null) {
-            close.run();
-        }
-    }
-
-    @Override
-    public void close(int code, String reason) {
-        synchronized (this) {
-            if (writing) {
-                afterwards = () -> super.close(code, reason);
-                return;
-            }
-        }
-        super.close(code, reason);
     }
 }

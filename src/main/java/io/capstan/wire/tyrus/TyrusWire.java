@@ -37,16 +37,21 @@ final class TyrusWire extends SessionWire {
     @Override
     public boolean write(Batch batch, Completion completion) throws IOException {
         CompletableFuture<?> sent;
+        writing();
         try {
             sent = (CompletableFuture<?>) socket.sendRawFrame(batch.frames()); // what the probe has proved
         } catch (RuntimeException e) {
             throw new IOException(e); // thrown when the socket is closed
         }
         if (sent.isDone() && !sent.isCompletedExceptionally()) {
+            written();
             return true; // the usual case: the socket took all
         }
         WriteUnderWay write = new WriteUnderWay(completion);
-        sent.whenComplete((frame, error) -> write.ended(error));
+        sent.whenComplete((frame, error) -> {
+            written();
+            write.ended(error);
+        });
         return write.isComplete();
     }
 }

@@ -53,8 +53,8 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
         ConnectionRegistry registry = runtime.connections();
         registry.remove(connection);
         behindMessages(() -> callbacks.closed(info, () -> {
-            registry.left();
             afterwards.run();
+            connection.whenLeft(registry::left);
         }));
     }
 

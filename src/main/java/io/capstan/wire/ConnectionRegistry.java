@@ -20,7 +20,7 @@ public class ConnectionRegistry {
     private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
 
     private final Map<Class<?>, Audience> byComponent = new ConcurrentHashMap<>();
-    /** Connections that have left the maps and whose components have not been told yet; guarded by {@code this}. */
+    /** Connections that have left the maps, and of whose end not all know, or not all has left; guarded by {@code this}. */
     private int leaving;
 
     private volatile Wires wires = Wires.portable();
@@ -83,7 +83,7 @@ public class ConnectionRegistry {
         return byComponent.values().stream().allMatch(audience -> audience.all().isEmpty());
     }
 
-    /** The component of a removed connection has been told. */
+    /** The component of a removed connection has been told, and its last frame has left. */
     public synchronized void left() {
         leaving--;
         notifyAll();

@@ -260,6 +260,11 @@ public final class WireConnection implements Connection, Outbox.Owner {
         drop();
     }
 
+    /** Runs an action when the last that was sent has left, as far as the wire can tell. */
+    public void whenLeft(Runnable action) {
+        wire.whenLeft(action);
+    }
+
     /** Something failed that will be the cause of the end, if the end comes without a close frame. */
     public void failed(Throwable cause) {
         error = cause;

@@ -55,4 +55,15 @@ final class UndertowWire extends SessionWire {
             completion.complete(e);
         }
     }
+
+    /** The close frame waits for the I/O thread, behind a task, or behind one that is being run: so it is asked twice. */
+    @Override
+    public void whenLeft(Runnable action) {
+        XnioIoThread thread = guard.getWriteThread();
+        try {
+            thread.execute(() -> thread.execute(() -> guard.whenQuiet(action)));
+        } catch (RejectedExecutionException stopped) {
+            action.run();
+        }
+    }
 }

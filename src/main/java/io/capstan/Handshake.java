@@ -10,11 +10,11 @@ import java.util.Optional;
 /**
  * The upgrade request that the gate let through, frozen. All maps and lists are immutable.
  *
- * @param uri what was asked for: absolute, {@code ws} or {@code wss}, with the host that the client named
+ * @param url what was asked for, as text; {@link #uri} takes it apart
  * @param route the route that fits, as it was written: {@code /chat/{room}}
  * @param variables the variables of the route, decoded; a query parameter of the same name does not touch them
  * @param query the parameters of the query string, decoded, in their order
- * @param headers the request headers; names are looked up whatever their case
+ * @param headers the request headers but {@code Sec-WebSocket-Key}; names are looked up whatever their case
  * @param cookies the cookies by name
  * @param subprotocol the negotiated subprotocol
  * @param remoteAddress the client as the server's socket sees it
@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param time when the request was let through
  */
 public record Handshake(
-        URI uri,
+        String url,
         String route,
         Map<String, String> variables,
         Map<String, List<String>> query,
@@ -34,6 +34,11 @@ public record Handshake(
         InetSocketAddress localAddress,
         boolean secure,
         Instant time) {
+
+    /** What was asked for: absolute, {@code ws} or {@code wss}, with the host that the client named. */
+    public URI uri() {
+        return URI.create(url);
+    }
 
     /**
      * The value of a variable of the route.

@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Serial {
     private final Executor executor;
 
-    /** Guards the fields below; no task runs while it is held. */
-    private final Object lock = new Object();
-
+    // Guarded by this; no task runs while it is held.
     private boolean busy;
     private @Nullable Queue<Runnable> waiting;
 
@@ -43,7 +41,7 @@ final class Serial {
     }
 
     private boolean begin(Runnable task) {
-        synchronized (lock) {
+        synchronized (this) {
             if (!busy) {
                 busy = true;
                 return true;
@@ -74,7 +72,7 @@ final class Serial {
     }
 
     private @Nullable Runnable next() {
-        synchronized (lock) {
+        synchronized (this) {
             Runnable next = waiting == null ? null : waiting.poll();
             if (next == null) {
                 busy = false;

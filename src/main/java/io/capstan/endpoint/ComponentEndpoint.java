@@ -52,7 +52,8 @@ public abstract class ComponentEndpoint {
     /** Called by the engine. */
     @OnOpen
     public void open(Session session, EndpointConfig config) {
-        Passage passage = (Passage) session.getUserProperties().get(Passage.KEY);
+        Passage passage = (Passage) session.getUserProperties().remove(Passage.KEY);
+        config.getUserProperties().remove(Passage.KEY); // may be another map, which lives as long as the session
         if (passage == null) {
             Sessions.refuse(session);
             destroy.run();

@@ -6,6 +6,7 @@ import io.capstan.component.Callbacks;
 import io.capstan.component.Component;
 import io.capstan.gate.Passage;
 import io.capstan.wire.ConnectionRegistry;
+import io.capstan.wire.EngineThreads;
 import io.capstan.wire.Identity;
 import io.capstan.wire.WireConnection;
 import jakarta.websocket.CloseReason;
@@ -15,9 +16,11 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** One session of the engine: turns its callbacks into calls of a connection and its component. */
-final class EngineSession {
+final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
     private static final System.Logger LOG = System.getLogger(EngineSession.class.getName());
 
     private final WireConnection connection;
@@ -25,6 +28,7 @@ final class EngineSession {
     private final Incoming incoming;
     private final Runtime runtime;
     private final Passage passage;
+    private final Session session;
     private final Executor engine;
     private final Runnable afterwards;
 
@@ -32,6 +36,7 @@ final class EngineSession {
     EngineSession(Session session, Passage passage, Component component, Runtime runtime, Runnable afterwards) {
         this.runtime = runtime;
         this.passage = passage;
+        this.session = session;
         this.engine = Sessions.executor(session);
         this.afterwards = afterwards;
         this.connection = new WireConnection(
@@ -39,26 +44,34 @@ final class EngineSession {
                 runtime.wire(session, passage),
                 runtime.outboxOptions(component.type()),
                 runtime.wireSupport(),
-                this::ended);
-        this.callbacks = new Callbacks(component, connection, runtime.invoker(), connection::isClosing);
+                this);
+        this.callbacks = new Callbacks(component, connection, runtime.invoker(), this);
         this.incoming = new Incoming(connection, callbacks, runtime.options().largestMessage());
     }
 
-    private void ended(CloseInfo info) {
+    /** The connection has ended. */
+    @Override
+    public void accept(CloseInfo info) {
         ConnectionRegistry registry = runtime.connections();
         registry.remove(connection);
         passage.release();
         behindMessages(() -> callbacks.closed(info, () -> {
-            registry.left();
             afterwards.run();
+            connection.whenLeft(registry::left);
         }));
+    }
+
+    /** Whether messages are dropped, since this side has begun to close. */
+    @Override
+    public boolean getAsBoolean() {
+        return connection.isClosing();
     }
 
     /** Runs a task when the engine has delivered what it has read, or at once if it delivers nothing any more. */
     private void behindMessages(Runnable task) {
         FutureTask<?> once = new FutureTask<>(task, null); // an executor may keep what it rejects
         try {
-            engine.execute(once);
+            EngineThreads.as(session, () -> engine.execute(once));
         } catch (RejectedExecutionException stopped) {
             once.run();
         }

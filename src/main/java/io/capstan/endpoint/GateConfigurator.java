@@ -33,7 +33,7 @@ public class GateConfigurator extends ServerEndpointConfig.Configurator {
         properties.remove(Passage.KEY);
         Passage.current().ifPresent(passage -> {
             properties.put(Passage.KEY, passage);
-            runtime().handshake(properties);
+            passage.keep(runtime().handshake());
         });
     }
 

@@ -21,7 +21,8 @@ public final class RouteEndpoint extends Endpoint {
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
-        Passage passage = (Passage) session.getUserProperties().get(Passage.KEY);
+        Passage passage = (Passage) session.getUserProperties().remove(Passage.KEY);
+        config.getUserProperties().remove(Passage.KEY); // may be another map, which lives as long as the session
         Component component =
                 passage == null ? null : runtime.component(passage.target().owner());
         if (passage == null || component == null) {

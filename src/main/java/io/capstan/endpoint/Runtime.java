@@ -136,13 +136,14 @@ class Runtime {
         return connections;
     }
 
-    /** What the session of this handshake will need. */
-    void handshake(Map<String, Object> properties) {
-        parts().wires().handshake(properties);
+    /** What the wire wants to have of a handshake. */
+    @Nullable
+    Object handshake() {
+        return parts().wires().handshake();
     }
 
     Wire wire(Session session, Passage passage) {
-        return parts().wires().open(session, Sessions.transport(session, passage));
+        return parts().wires().open(session, passage.takeKept(), Sessions.transport(session, passage));
     }
 
     OutboxOptions outboxOptions(Class<?> owner) {

@@ -2,6 +2,7 @@ package io.capstan.gate;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the gate looks at, taken from the request once and without the server's own ideas of it.
@@ -25,10 +27,12 @@ record GateRequest(
         String method,
         String path,
         String query,
-        Map<String, List<String>> headers,
+        Headers headers,
         InetSocketAddress remote,
         InetSocketAddress local,
         boolean secure) {
+
+    private static volatile @Nullable InetSocketAddress lastLocal;
 
     static GateRequest of(HttpServletRequest request) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -41,9 +45,9 @@ record GateRequest(
                 request.getMethod(),
                 path,
                 query == null ? "" : query,
-                Collections.unmodifiableMap(headers),
+                Headers.of(headers),
                 address(request.getRemoteAddr(), request.getRemotePort()),
-                address(request.getLocalAddr(), request.getLocalPort()),
+                local(request.getLocalAddr(), request.getLocalPort()),
                 request.isSecure());
     }
 
@@ -56,17 +60,35 @@ record GateRequest(
         return at < 0 ? "/" : uri.substring(at);
     }
 
+    /** The same object as last time, mostly: all connections of a listener have this end in common. */
+    private static InetSocketAddress local(String host, int port) {
+        InetSocketAddress last = lastLocal;
+        if (last != null && last.getPort() == port && last.getHostString().equals(host)) {
+            return last;
+        }
+        InetSocketAddress address = address(host, port);
+        lastLocal = address;
+        return address;
+    }
+
     /** Servers give literal addresses, for which nothing is looked up; what is none stays unresolved. */
     private static InetSocketAddress address(String host, int port) {
+        int checked = Math.max(0, port);
         boolean literal = host.indexOf(':') >= 0 || host.matches("[0-9.]+");
-        return literal
-                ? new InetSocketAddress(host, Math.max(0, port))
-                : InetSocketAddress.createUnresolved(host, Math.max(0, port));
+        if (literal) {
+            try {
+                return new InetSocketAddress(Common.address(host), checked);
+            } catch (UnknownHostException odd) {
+                // then it is none
+            }
+        }
+        return InetSocketAddress.createUnresolved(host, checked);
     }
 
     /** The values of a header, in order. */
     List<String> all(String name) {
-        return headers.getOrDefault(name, List.of());
+        List<String> values = headers.get(name);
+        return values == null ? List.of() : values;
     }
 
     /** The value of a header that was sent exactly once. */

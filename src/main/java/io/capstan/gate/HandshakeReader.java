@@ -20,11 +20,11 @@ final class HandshakeReader {
 
     static Handshake read(GateRequest request, String context, RouteTable.Match<Target> match) {
         return new Handshake(
-                uri(request, context),
+                Common.text(uri(request, context).toString()),
                 match.route().text(),
-                Collections.unmodifiableMap(match.variables()),
+                match.variables().isEmpty() ? Map.of() : Collections.unmodifiableMap(match.variables()),
                 query(request.query()),
-                request.headers(),
+                request.headers().without("Sec-WebSocket-Key"),
                 cookies(request),
                 SubprotocolRule.negotiate(request, match.target()),
                 request.remote(),
@@ -55,6 +55,9 @@ final class HandshakeReader {
 
     /** The parameters of a query string, decoded; what cannot be decoded stays as it is. */
     static Map<String, List<String>> query(String query) {
+        if (query.isEmpty()) {
+            return Map.of();
+        }
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         for (String pair : query.split("&")) {
             if (!pair.isEmpty()) {
@@ -78,6 +81,9 @@ final class HandshakeReader {
 
     /** The cookies (RFC 6265 §4.2.1); of two with the same name the first, which has the longer path. */
     private static Map<String, String> cookies(GateRequest request) {
+        if (request.all("Cookie").isEmpty()) {
+            return Map.of();
+        }
         Map<String, String> cookies = new LinkedHashMap<>();
         for (String header : request.all("Cookie")) {
             for (String part : header.split(";")) {

@@ -27,6 +27,7 @@ public final class Passage {
     private final List<Runnable> releases;
     private final AtomicBoolean released = new AtomicBoolean();
     private volatile @Nullable UpgradeGuard guard;
+    private volatile @Nullable Object kept;
 
     Passage(Candidate candidate) {
         this.handshake = candidate.handshake();
@@ -81,6 +82,18 @@ public final class Passage {
         if (released.compareAndSet(false, true)) {
             releases.forEach(Runnable::run);
         }
+    }
+
+    /** What the wire wants to have when the connection is opened. */
+    public void keep(@Nullable Object something) {
+        kept = something;
+    }
+
+    /** Gives away what was kept. */
+    public @Nullable Object takeKept() {
+        Object something = kept;
+        kept = null;
+        return something;
     }
 
     void guard(UpgradeGuard upgrade) {

@@ -10,6 +10,7 @@ import io.undertow.server.handlers.resource.ResourceManager;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.util.StatusCodes;
 import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,19 @@ public final class CapstanServer implements AutoCloseable {
                 "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + context + "/");
     }
 
+    /**
+     * The port it listens on with TLS.
+     *
+     * @throws IllegalStateException if it does not, see {@link Builder#tls}
+     */
+    public int tlsPort() {
+        return undertow.getListenerInfo().stream()
+                .filter(listener -> listener.getProtcol().equals("https"))
+                .map(listener -> ((InetSocketAddress) listener.getAddress()).getPort())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("This server does not listen with TLS."));
+    }
+
     private InetSocketAddress address() {
         return (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
     }
@@ -78,10 +93,11 @@ public final class CapstanServer implements AutoCloseable {
     }
 
     private static void stop(DeploymentManager deployment) {
-        try {
+        ResourceManager files = deployment.getDeployment().getDeploymentInfo().getResourceManager();
+        try (files) { // Undertow would leave the threads behind with which it watches a directory
             deployment.stop();
             deployment.undeploy();
-        } catch (ServletException e) {
+        } catch (ServletException | IOException e) {
             LOG.log(Level.WARNING, "the application did not stop properly", e);
         }
     }
@@ -94,6 +110,8 @@ public final class CapstanServer implements AutoCloseable {
         private ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
         private @Nullable Collection<Class<?>> beanClasses;
         private @Nullable Path files;
+        private @Nullable SSLContext tls;
+        private int tlsPort;
 
         private Builder() {}
 
@@ -106,6 +124,13 @@ public final class CapstanServer implements AutoCloseable {
         /** The port to listen on, 0 for any free one. Default: 8080. */
         public Builder port(int number) {
             this.port = number;
+            return this;
+        }
+
+        /** Listens with TLS too, on the same address and this port, 0 for any free one. Default: it does not. */
+        public Builder tls(int number, SSLContext context) {
+            this.tlsPort = number;
+            this.tls = context;
             return this;
         }
 
@@ -168,10 +193,12 @@ public final class CapstanServer implements AutoCloseable {
         }
 
         private Undertow listen(HttpHandler handler) {
-            Undertow undertow = Undertow.builder()
-                    .addHttpListener(port, host)
-                    .setHandler(handler)
-                    .build();
+            Undertow.Builder listeners = Undertow.builder().addHttpListener(port, host);
+            SSLContext context = tls;
+            if (context != null) {
+                listeners.addHttpsListener(tlsPort, host, context);
+            }
+            Undertow undertow = listeners.setHandler(handler).build();
             try {
                 undertow.start();
                 return undertow;

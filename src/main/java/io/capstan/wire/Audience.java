@@ -2,8 +2,9 @@ package io.capstan.wire;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * was added by a thread gets what this thread publishes afterwards. Thread-safe.
  */
 final class Audience {
-    private final Set<WireConnection> all = ConcurrentHashMap.newKeySet();
+    private final Map<String, WireConnection> all = new ConcurrentHashMap<>();
     /** The same connections by shard: what publications go through, without a lock. */
     private final List<Part> parts = new CopyOnWriteArrayList<>();
 
@@ -24,14 +25,14 @@ final class Audience {
     private record Part(Shard shard, Set<WireConnection> members) {}
 
     void add(WireConnection connection) {
-        if (all.add(connection)) {
+        if (all.putIfAbsent(connection.id(), connection) == null) {
             Part part = part(connection.shard());
             part.shard().exclusively(() -> part.members().add(connection));
         }
     }
 
     void remove(WireConnection connection) {
-        if (all.remove(connection)) {
+        if (all.remove(connection.id(), connection)) {
             Part part = part(connection.shard());
             part.shard().exclusively(() -> part.members().remove(connection));
         }
@@ -39,7 +40,13 @@ final class Audience {
 
     /** All of them, live. */
     Collection<WireConnection> all() {
-        return all;
+        return all.values();
+    }
+
+    /** The one with this id. */
+    @Nullable
+    WireConnection find(String id) {
+        return all.get(id);
     }
 
     /**
@@ -57,7 +64,7 @@ final class Audience {
 
     /** How many there are beside that one. */
     int size(@Nullable WireConnection except) {
-        return all.size() - (except != null && all.contains(except) ? 1 : 0);
+        return all.size() - (except != null && all.containsKey(except.id()) ? 1 : 0);
     }
 
     /** Sends a message to connections that were picked for it. */
@@ -92,7 +99,7 @@ final class Audience {
                     return part;
                 }
             }
-            Part part = new Part(shard, new LinkedHashSet<>());
+            Part part = new Part(shard, Collections.newSetFromMap(new IdentityHashMap<>(1)));
             parts.add(part);
             return part;
         }

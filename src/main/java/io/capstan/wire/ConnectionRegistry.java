@@ -7,20 +7,20 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.json.bind.JsonbBuilder;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps the open connections of one application, by id and by component. */
+/** Keeps the open connections of one application, by component and by id. */
 @ApplicationScoped
 @Typed(ConnectionRegistry.class)
 public class ConnectionRegistry {
     private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
 
-    private final Map<String, WireConnection> byId = new ConcurrentHashMap<>();
     private final Map<Class<?>, Audience> byComponent = new ConcurrentHashMap<>();
-    /** Connections that have left the maps and whose components have not been told yet; guarded by {@code this}. */
+    /** Connections that have left the maps, and of whose end not all know, or not all has left; guarded by {@code this}. */
     private int leaving;
 
     private volatile Wires wires = Wires.portable();
@@ -31,7 +31,7 @@ public class ConnectionRegistry {
     @Produces
     @ApplicationScoped
     Connections connections() {
-        return new ConnectionView(byId::get, byComponent, encoder, () -> wires.name());
+        return new ConnectionView(this::find, byComponent, encoder, () -> wires.name());
     }
 
     /** Connections use these wires from now on. */
@@ -46,7 +46,6 @@ public class ConnectionRegistry {
 
     /** Adds a connection that was opened. */
     public void add(WireConnection connection) {
-        byId.put(connection.id(), connection);
         byComponent
                 .computeIfAbsent(connection.component(), component -> new Audience())
                 .add(connection);
@@ -57,19 +56,34 @@ public class ConnectionRegistry {
         synchronized (this) {
             leaving++;
         }
-        byId.remove(connection.id());
         Audience siblings = byComponent.get(connection.component());
         if (siblings != null) {
             siblings.remove(connection);
         }
     }
 
-    /** All of them, live. */
-    public Collection<WireConnection> all() {
-        return byId.values();
+    private @Nullable WireConnection find(String id) {
+        for (Audience audience : byComponent.values()) { // few: one for each component
+            WireConnection connection = audience.find(id);
+            if (connection != null) {
+                return connection;
+            }
+        }
+        return null;
     }
 
-    /** The component of a removed connection has been told. */
+    /** All there are at this moment. */
+    public List<WireConnection> all() {
+        return byComponent.values().stream()
+                .flatMap(audience -> audience.all().stream())
+                .toList();
+    }
+
+    private boolean isEmpty() {
+        return byComponent.values().stream().allMatch(audience -> audience.all().isEmpty());
+    }
+
+    /** The component of a removed connection has been told, and its last frame has left. */
     public synchronized void left() {
         leaving--;
         notifyAll();
@@ -93,7 +107,7 @@ public class ConnectionRegistry {
 
     private synchronized boolean awaitNone(Duration most) throws InterruptedException {
         long end = System.nanoTime() + most.toNanos();
-        while (leaving > 0 || !byId.isEmpty()) {
+        while (leaving > 0 || !isEmpty()) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0) {
                 return false;

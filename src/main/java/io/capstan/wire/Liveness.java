@@ -29,9 +29,7 @@ final class Liveness {
 
     private volatile long heard;
 
-    /** Guards the fields below. */
-    private final Object lock = new Object();
-
+    // Guarded by this.
     private long probed;
     private int unanswered;
     private long sent;
@@ -54,7 +52,7 @@ final class Liveness {
 
     /** A ping of the heartbeat, to be sent now. */
     ByteBuffer probe(long now) {
-        synchronized (lock) {
+        synchronized (this) {
             probed = now;
             unanswered++;
             return payload(++sent);
@@ -65,7 +63,7 @@ final class Liveness {
     ByteBuffer ping(long now, CompletableFuture<Duration> pong) {
         Throwable why;
         long serial;
-        synchronized (lock) {
+        synchronized (this) {
             serial = ++sent;
             why = ended;
             if (why == null) {
@@ -92,7 +90,7 @@ final class Liveness {
         }
         long serial = payload.getLong(payload.position());
         List<Ping> told = new ArrayList<>(1);
-        synchronized (lock) {
+        synchronized (this) {
             if (serial <= answered || serial > sent) {
                 return;
             }
@@ -115,7 +113,7 @@ final class Liveness {
         if (interval == 0 || now - heard < interval) {
             return Verdict.ALIVE;
         }
-        synchronized (lock) {
+        synchronized (this) {
             if (heard - probed > 0) {
                 unanswered = 0; // something came after the last ping
             }
@@ -129,7 +127,7 @@ final class Liveness {
     /** The connection ended: no pong will come. */
     void end(Throwable why) {
         Queue<Ping> told;
-        synchronized (lock) {
+        synchronized (this) {
             ended = why;
             told = asked;
             asked = null;

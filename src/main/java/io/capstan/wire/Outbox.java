@@ -44,9 +44,7 @@ final class Outbox implements Wire.Completion {
     private final Executor listeners;
     private final Owner owner;
 
-    /** Guards all fields below; no call leaves this class while it is held. */
-    private final Object lock = new Object();
-
+    // Guarded by this; no call leaves this class while it is held.
     private final Backlog backlog = new Backlog();
     private boolean writing;
     /** Who waits for the write under way. */
@@ -96,7 +94,7 @@ final class Outbox implements Wire.Completion {
      */
     Offer offer(Batch batch) {
         if (options.policy() != OverflowPolicy.COALESCE && (batch.size() == 1 || wire.joins())) {
-            synchronized (lock) {
+            synchronized (this) {
                 if (state == State.OPEN && fits(batch.bytes(), batch.size())) {
                     backlog.add(new Entry(batch, null), false);
                     return Offer.TAKEN;
@@ -125,7 +123,7 @@ final class Outbox implements Wire.Completion {
         }
         Settlement settlement = new Settlement(listeners);
         Offer answer;
-        synchronized (lock) {
+        synchronized (this) {
             answer = state == State.OPEN ? admit(message, result, settlement) : Offer.CLOSED;
         }
         settlement.settle();
@@ -193,7 +191,7 @@ final class Outbox implements Wire.Completion {
      */
     private @Nullable Batch next(boolean finished) {
         Settlement settlement = null;
-        synchronized (lock) {
+        synchronized (this) {
             if (finished) {
                 settlement = finish();
             }
@@ -215,7 +213,7 @@ final class Outbox implements Wire.Completion {
         try {
             settlement.settle();
         } finally {
-            synchronized (lock) {
+            synchronized (this) {
                 settling = false;
             }
         }
@@ -280,7 +278,7 @@ final class Outbox implements Wire.Completion {
 
     /** Takes nothing more; {@link Owner#drained} follows when all is written. */
     void end() {
-        synchronized (lock) {
+        synchronized (this) {
             if (state == State.OPEN) {
                 state = State.ENDING;
             }
@@ -291,7 +289,7 @@ final class Outbox implements Wire.Completion {
     /** Takes nothing more and gives up what waits and what is under way. */
     void discard(String why) {
         Settlement settlement = new Settlement(listeners);
-        synchronized (lock) {
+        synchronized (this) {
             state = State.ENDED;
             results.forEach(settlement::add);
             results = List.of();
@@ -306,14 +304,14 @@ final class Outbox implements Wire.Completion {
 
     /** For how many nanoseconds the write under way has been going on, 0 if there is none. */
     long stuckFor(long now) {
-        synchronized (lock) {
+        synchronized (this) {
             return writing ? Math.max(1, now - writeStarted) : 0;
         }
     }
 
     /** The payload that waits or is under way, in bytes. */
     int bytes() {
-        synchronized (lock) {
+        synchronized (this) {
             return backlog.bytes() + bytesUnderWay;
         }
     }

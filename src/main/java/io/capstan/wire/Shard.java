@@ -4,7 +4,6 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,7 +113,7 @@ final class Shard {
         }
         try {
             runner.execute(this::run);
-        } catch (RejectedExecutionException stopped) {
+        } catch (RuntimeException stopped) { // rejected, or the server makes no threads for this application any more
             run();
         }
     }

@@ -40,6 +40,14 @@ public interface Wire {
     /** Sends a close frame, behind what was written. */
     void close(int code, String reason);
 
+    /**
+     * Runs an action when what the engine was given has left, the close frame too, or never will. An engine that tells
+     * nothing about that has it run at once.
+     */
+    default void whenLeft(Runnable action) {
+        action.run();
+    }
+
     /** Drops the TCP connection where the engine can, without a handshake. Harmless when it is gone. */
     void abort();
 }

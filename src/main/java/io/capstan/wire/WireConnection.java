@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WireConnection implements Connection, Outbox.Owner {
     private static final System.Logger LOG = System.getLogger(WireConnection.class.getName());
+    private static final AtomicReferenceFieldUpdater<WireConnection, Closing> CLOSING =
+            AtomicReferenceFieldUpdater.newUpdater(WireConnection.class, Closing.class, "closing");
+    private static final AtomicReferenceFieldUpdater<WireConnection, CloseInfo> ENDED =
+            AtomicReferenceFieldUpdater.newUpdater(WireConnection.class, CloseInfo.class, "ended");
     private static final int LONGEST_REASON = 123; // RFC 6455 §5.5: 125 bytes less the code
 
     private final String id = ConnectionId.next();
@@ -43,9 +47,9 @@ public final class WireConnection implements Connection, Outbox.Owner {
     private final Consumer<CloseInfo> listener;
 
     /** How this side means to end it; set once. */
-    private final AtomicReference<@Nullable Closing> closing = new AtomicReference<>();
+    private volatile @Nullable Closing closing;
     /** How it ended; set once. */
-    private final AtomicReference<@Nullable CloseInfo> ended = new AtomicReference<>();
+    private volatile @Nullable CloseInfo ended;
 
     /** Whether {@link #shard} will flush it at the end of its sweep; used by that one only. */
     private boolean dirty;
@@ -198,12 +202,12 @@ public final class WireConnection implements Connection, Outbox.Owner {
 
     @Override
     public boolean isOpen() {
-        return closing.get() == null && ended.get() == null;
+        return closing == null && ended == null;
     }
 
     /** Whether this side has begun to close, so that it takes no more messages. */
     public boolean isClosing() {
-        return closing.get() != null;
+        return closing != null;
     }
 
     @Override
@@ -219,9 +223,9 @@ public final class WireConnection implements Connection, Outbox.Owner {
 
     private boolean begin(int code, String reason) {
         String shortened = Utf8.truncate(reason, LONGEST_REASON);
-        return closing.compareAndSet(
-                        null, new Closing(code, shortened, support.clock().getAsLong()))
-                && ended.get() == null;
+        return CLOSING.compareAndSet(
+                        this, null, new Closing(code, shortened, support.clock().getAsLong()))
+                && ended == null;
     }
 
     /** Ends a connection to whose outbox nothing gets through any more: the close frame is tried, then it is dropped. */
@@ -250,7 +254,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
     }
 
     private void sendCloseFrame() {
-        Closing how = closing.get();
+        Closing how = closing;
         if (how != null) {
             wire.close(how.code(), how.reason());
         }
@@ -260,6 +264,11 @@ public final class WireConnection implements Connection, Outbox.Owner {
     public void writeFailed(Throwable cause) {
         failed(cause);
         drop();
+    }
+
+    /** Runs an action when the last that was sent has left, as far as the wire can tell. */
+    public void whenLeft(Runnable action) {
+        wire.whenLeft(action);
     }
 
     /** Something failed that will be the cause of the end, if the end comes without a close frame. */
@@ -278,7 +287,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
 
     /** Ends the connection, once. How this side meant to end it comes before what the engine made of it. */
     private void end(@Nullable CloseInfo seen) {
-        Closing how = closing.get();
+        Closing how = closing;
         Optional<Throwable> cause = Optional.ofNullable(error);
         CloseInfo info;
         if (how != null) {
@@ -288,7 +297,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
         } else {
             info = new CloseInfo(CloseCode.ABNORMAL.code(), "", Initiator.PEER, Instant.now(), cause);
         }
-        if (ended.compareAndSet(null, info)) {
+        if (ENDED.compareAndSet(this, null, info)) {
             outbox.discard(describe());
             liveness.end(new ConnectionClosedException(describe()));
             LOG.log(severity(info), this::describe);
@@ -304,8 +313,8 @@ public final class WireConnection implements Connection, Outbox.Owner {
     }
 
     private String describe() {
-        CloseInfo info = ended.get();
-        Closing how = closing.get();
+        CloseInfo info = ended;
+        Closing how = closing;
         String state = info != null
                 ? "ended with " + info.code() + " " + info.reason()
                 : how != null ? "is closing with " + how.code() + " " + how.reason() : "is open";
@@ -327,7 +336,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
     /** A look at the clock: drops what is stuck, closes what is dead, pings what is silent. */
     void tick(long now) {
         WireOptions options = support.options();
-        Closing how = closing.get();
+        Closing how = closing;
         if (how != null) {
             if (now - how.since() > options.closeTimeout().toNanos()) {
                 drop();

@@ -3,7 +3,7 @@ package io.capstan.wire;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.io.Closeable;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the wires of one application's connections, all of one kind. An accelerated one knows one engine, and finds out
@@ -24,17 +24,20 @@ public interface WireFactory {
     /**
      * Called on the thread of a handshake that the gate let through.
      *
-     * @param properties what the session will have as its user properties
+     * @return what {@link #open} wants to be given when the connection is opened
      */
-    default void handshake(Map<String, Object> properties) {}
+    default @Nullable Object handshake() {
+        return null;
+    }
 
     /**
      * The wire of a connection.
      *
+     * @param kept what {@link #handshake} returned
      * @param transport drops the TCP connection
      * @throws WireMismatchException if the session is not as expected; it gets a portable wire then, as do all after it
      */
-    Wire open(Session session, Closeable transport) throws WireMismatchException;
+    Wire open(Session session, @Nullable Object kept, Closeable transport) throws WireMismatchException;
 
     /** Called once, when the application has been stopped. */
     default void stop() {}

@@ -5,7 +5,6 @@ import jakarta.websocket.server.ServerContainer;
 import java.io.Closeable;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,22 +78,25 @@ public final class Wires {
     }
 
     /** See {@link WireFactory#handshake}. */
-    public void handshake(Map<String, Object> properties) {
+    public @Nullable Object handshake() {
         WireFactory factory = chosen;
         try {
-            factory.handshake(properties);
+            return factory.handshake();
         } catch (RuntimeException | LinkageError e) {
             leave(factory, e);
+            return null;
         }
     }
 
     /** See {@link WireFactory#open}; gives every session a wire. */
-    public Wire open(Session session, Closeable transport) {
+    public Wire open(Session session, @Nullable Object kept, Closeable transport) {
         WireFactory factory = chosen;
         try {
-            return factory.open(session, transport);
+            return factory.open(session, kept, transport);
         } catch (WireMismatchException | RuntimeException | LinkageError e) {
-            leave(factory, e);
+            if (session.isOpen()) { // one that has ended already shows nothing
+                leave(factory, e);
+            }
             return new PortableWire(session, transport);
         }
     }

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
 import static com.tngtech.archunit.core.domain.properties.HasType.Predicates.rawType;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** What no package may do, or only one. */
 class HabitsTest {
     private static final String SERVER = "io.capstan.server..";
-    private static final String[] ACCELERATED = {"io.capstan.wire.undertow..", "io.capstan.wire.tyrus.."};
+    private static final String UNDERTOW = "io.capstan.wire.undertow..";
+    private static final String TYRUS = "io.capstan.wire.tyrus..";
 
     private static final DescribedPredicate<JavaAnnotation<?>> DISABLED = rawType(DescribedPredicate.describe(
                     "org.junit.jupiter.api.Disabled*",
@@ -63,11 +65,11 @@ class HabitsTest {
     }
 
     @Test
-    @DisplayName("only the embedded server and the accelerated wires know classes of a vendor")
+    @DisplayName("only the embedded server knows classes of a vendor, and the wire of an engine those of this engine")
     void vendors() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(SERVER, ACCELERATED[0], ACCELERATED[1])
+                .resideOutsideOfPackages(SERVER, UNDERTOW, TYRUS)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -81,6 +83,19 @@ class HabitsTest {
                         "org.xnio..",
                         "picocli..")
                 .check(Sources.MAIN);
+        classes()
+                .that()
+                .resideInAPackage(TYRUS)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "javax.naming..",
+                        "jakarta..",
+                        "org.jspecify..",
+                        "io.capstan..",
+                        "org.glassfish.tyrus..")
+                .check(Sources.MAIN);
     }
 
     @Test
@@ -88,10 +103,10 @@ class HabitsTest {
     void accelerated() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ACCELERATED)
+                .resideOutsideOfPackages(UNDERTOW, TYRUS)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ACCELERATED)
+                .resideInAnyPackage(UNDERTOW, TYRUS)
                 .check(Sources.MAIN);
     }
 

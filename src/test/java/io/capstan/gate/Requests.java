@@ -51,7 +51,7 @@ final class Requests {
 
     GateRequest get() {
         InetSocketAddress address = InetSocketAddress.createUnresolved("peer", 1);
-        return new GateRequest(method, path, query, headers, address, address, false);
+        return new GateRequest(method, path, query, Headers.of(headers), address, address, false);
     }
 
     /** The same as a request of a server, at this context. */

@@ -6,7 +6,6 @@ import io.capstan.Handshake;
 import io.capstan.OverflowPolicy;
 import jakarta.json.bind.JsonbBuilder;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,7 +83,7 @@ final class Rig {
     static Handshake handshake() {
         InetSocketAddress address = InetSocketAddress.createUnresolved("client", 1);
         return new Handshake(
-                URI.create("ws://a.example/chat"),
+                "ws://a.example/chat",
                 "/chat",
                 Map.of(),
                 Map.of(),

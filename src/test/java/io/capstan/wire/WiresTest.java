@@ -2,15 +2,16 @@ package io.capstan.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.io.Closeable;
 import java.lang.reflect.Proxy;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +23,11 @@ class WiresTest {
     private final Session session = (Session) Proxy.newProxyInstance(
             getClass().getClassLoader(),
             new Class<?>[] {Session.class},
-            (proxy, method, arguments) ->
-                    method.getName().equals("getAsyncRemote") ? proxy(RemoteEndpoint.Async.class) : null);
+            (proxy, method, arguments) -> switch (method.getName()) {
+                case "getAsyncRemote" -> proxy(RemoteEndpoint.Async.class);
+                case "isOpen" -> true;
+                default -> null;
+            });
 
     private static <T> T proxy(Class<T> type) {
         return type.cast(Proxy.newProxyInstance(
@@ -43,7 +47,7 @@ class WiresTest {
         public void start(ServerContainer container) throws WireMismatchException {}
 
         @Override
-        public Wire open(Session session, Closeable transport) throws WireMismatchException {
+        public Wire open(Session session, @Nullable Object kept, Closeable transport) throws WireMismatchException {
             return new FakeWire();
         }
 
@@ -89,7 +93,7 @@ class WiresTest {
     /** Finds out at the first session. */
     public static final class Late extends Fitting {
         @Override
-        public Wire open(Session session, Closeable transport) throws WireMismatchException {
+        public Wire open(Session session, @Nullable Object kept, Closeable transport) throws WireMismatchException {
             throw new WireMismatchException("the session is another one");
         }
     }
@@ -97,7 +101,7 @@ class WiresTest {
     /** A method of its engine is missing at the first session. */
     public static final class LateMissing extends Fitting {
         @Override
-        public Wire open(Session session, Closeable transport) {
+        public Wire open(Session session, @Nullable Object kept, Closeable transport) {
             throw new NoSuchMethodError("engine.Type.method()");
         }
     }
@@ -105,7 +109,7 @@ class WiresTest {
     /** A method of its engine is missing at the first handshake. */
     public static final class AtHandshake extends Fitting {
         @Override
-        public void handshake(Map<String, Object> properties) {
+        public @Nullable Object handshake() {
             throw new NoSuchMethodError("engine.Type.method()");
         }
     }
@@ -121,7 +125,7 @@ class WiresTest {
         assertEquals("portable", start(candidate).name());
         Wires wires = start(candidate, Fitting.class);
         assertEquals("fitting", wires.name());
-        assertInstanceOf(FakeWire.class, wires.open(session, () -> {}));
+        assertInstanceOf(FakeWire.class, wires.open(session, null, () -> {}));
     }
 
     @Test
@@ -136,17 +140,17 @@ class WiresTest {
     void late(Class<?> candidate) {
         Wires wires = start(candidate);
         assertEquals("fitting", wires.name());
-        assertEquals("portable", wires.open(session, () -> {}).name());
+        assertEquals("portable", wires.open(session, null, () -> {}).name());
         assertEquals("portable", wires.name());
-        assertEquals("portable", wires.open(session, () -> {}).name());
+        assertEquals("portable", wires.open(session, null, () -> {}).name());
     }
 
     @Test
     @DisplayName("one that does not fit a handshake is left, and the handshake goes on")
     void atHandshake() {
         Wires wires = start(AtHandshake.class);
-        wires.handshake(new HashMap<>());
-        assertEquals("portable", wires.open(session, () -> {}).name());
+        assertNull(wires.handshake());
+        assertEquals("portable", wires.open(session, null, () -> {}).name());
     }
 
     @Test
@@ -161,8 +165,32 @@ class WiresTest {
     void stop() {
         Fitting.stopped = 0;
         Wires wires = start(Late.class);
-        wires.open(session, () -> {});
+        wires.open(session, null, () -> {});
         wires.stop();
         assertEquals(1, Fitting.stopped);
+    }
+
+    /** Asks the session for its remote, as every wire must. */
+    public static final class Asking extends Fitting {
+        @Override
+        public Wire open(Session session, @Nullable Object kept, Closeable transport) {
+            session.getBasicRemote();
+            return new FakeWire();
+        }
+    }
+
+    @Test
+    @DisplayName("a session that has ended before it got its wire costs the others nothing")
+    void ended() {
+        Session ended = (Session) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("isOpen")) {
+                        return false;
+                    }
+                    throw new IllegalStateException("closed");
+                });
+        Wires wires = start(Asking.class);
+        assertThrows(IllegalStateException.class, () -> wires.open(ended, null, () -> {}));
+        assertEquals("fitting", wires.name());
     }
 }

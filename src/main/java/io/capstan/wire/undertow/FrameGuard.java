@@ -30,6 +30,11 @@ final class FrameGuard extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     private @Nullable Completion completion;
 
+    /** Who waits until nothing waits here. */
+    private @Nullable Runnable listener;
+
+    private boolean terminated;
+
     FrameGuard(StreamSinkConduit next) {
         super(next);
     }
@@ -90,13 +95,42 @@ final class FrameGuard extends AbstractStreamSinkConduit<StreamSinkConduit> {
         Completion waiting = completion;
         rest = null;
         completion = null;
-        if (waiting == null) {
-            return;
+        if (waiting != null) {
+            report(waiting, error);
         }
+        wakeListener();
+    }
+
+    private void report(Completion waiting, @Nullable Throwable error) {
         try {
             getWriteThread().execute(() -> waiting.complete(error));
         } catch (RejectedExecutionException stopped) {
             waiting.complete(error);
+        }
+    }
+
+    /** Runs an action when neither ours nor a part of the engine's frame waits here, or the connection has ended. */
+    void whenQuiet(Runnable action) {
+        synchronized (this) {
+            if (!terminated && (rest != null || engineMidFrame)) {
+                listener = action;
+                return;
+            }
+        }
+        action.run();
+    }
+
+    /** Asks again, on a stack of its own, when the engine has done what it is about to do. */
+    private void wakeListener() {
+        Runnable waiting = listener;
+        if (waiting == null) {
+            return;
+        }
+        listener = null;
+        try {
+            getWriteThread().execute(() -> whenQuiet(waiting));
+        } catch (RejectedExecutionException stopped) {
+            waiting.run();
         }
     }
 
@@ -133,6 +167,7 @@ final class FrameGuard extends AbstractStreamSinkConduit<StreamSinkConduit> {
     private long engineWrote(long all, long written) {
         if (written == all) {
             engineMidFrame = false;
+            wakeListener();
         } else if (written > 0) {
             engineMidFrame = true;
         }
@@ -180,8 +215,10 @@ final class FrameGuard extends AbstractStreamSinkConduit<StreamSinkConduit> {
     }
 
     private synchronized void giveUp() {
+        terminated = true;
         if (rest != null) {
             settle(new ClosedChannelException());
         }
+        wakeListener();
     }
 }

@@ -1,25 +1,24 @@
 package io.capstan.wire.undertow;
 
 import io.capstan.wire.Batch;
-import io.capstan.wire.Wire;
+import io.capstan.wire.SessionWire;
+import jakarta.websocket.Session;
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
 /** Writes joined frames through a {@link FrameGuard}; everything else goes the engine's own way, which it guards too. */
-final class UndertowWire implements Wire {
+final class UndertowWire extends SessionWire {
     static final String NAME = "undertow";
 
-    private final Wire engine;
     private final FrameGuard guard;
     /** The only thread that may write, {@code null} if any may. */
     private final @Nullable XnioIoThread home;
 
-    /** @param engine for pings and closing */
-    UndertowWire(Wire engine, FrameGuard guard, @Nullable XnioIoThread home) {
-        this.engine = engine;
+    UndertowWire(Session session, Closeable transport, FrameGuard guard, @Nullable XnioIoThread home) {
+        super(session, transport);
         this.guard = guard;
         this.home = home;
     }
@@ -57,18 +56,14 @@ final class UndertowWire implements Wire {
         }
     }
 
+    /** The close frame waits for the I/O thread, behind a task, or behind one that is being run: so it is asked twice. */
     @Override
-    public void ping(ByteBuffer payload) throws IOException {
-        engine.ping(payload);
-    }
-
-    @Override
-    public void close(int code, String reason) {
-        engine.close(code, reason);
-    }
-
-    @Override
-    public void abort() {
-        engine.abort();
+    public void whenLeft(Runnable action) {
+        XnioIoThread thread = guard.getWriteThread();
+        try {
+            thread.execute(() -> thread.execute(() -> guard.whenQuiet(action)));
+        } catch (RejectedExecutionException stopped) {
+            action.run();
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.capstan.wire.undertow;
 
-import io.capstan.wire.PortableWire;
 import io.capstan.wire.Wire;
 import io.capstan.wire.WireFactory;
 import io.capstan.wire.WireMismatchException;
@@ -12,15 +11,13 @@ import io.undertow.websockets.jsr.UndertowSession;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.io.Closeable;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.ConduitStreamSinkChannel;
 import org.xnio.ssl.SslConnection;
 
 /** Makes wires for the connections of Undertow's own WebSocket container. */
 public final class UndertowWireFactory implements WireFactory {
-    private static final String CONNECTION = "io.capstan.wire.undertow.connection";
-
     @Override
     public String name() {
         return UndertowWire.NAME;
@@ -36,16 +33,15 @@ public final class UndertowWireFactory implements WireFactory {
     }
 
     @Override
-    public void handshake(Map<String, Object> properties) {
+    public @Nullable Object handshake() {
         ServletRequestContext context = ServletRequestContext.current();
-        if (context != null && context.getExchange().getConnection() instanceof HttpServerConnection connection) {
-            properties.put(CONNECTION, connection.getChannel());
-        }
+        return context != null && context.getExchange().getConnection() instanceof HttpServerConnection connection
+                ? connection.getChannel()
+                : null;
     }
 
     @Override
-    public Wire open(Session session, Closeable transport) throws WireMismatchException {
-        Object kept = session.getUserProperties().remove(CONNECTION);
+    public Wire open(Session session, @Nullable Object kept, Closeable transport) throws WireMismatchException {
         if (!(session instanceof UndertowSession undertow)) {
             throw new WireMismatchException(
                     "a session is a " + session.getClass().getName() + ", not a " + UndertowSession.class.getName());
@@ -55,7 +51,8 @@ public final class UndertowWireFactory implements WireFactory {
         }
         FrameGuard guard = install(undertow.getWebSocketChannel(), connection.getSinkChannel());
         return new UndertowWire(
-                new PortableWire(session, transport),
+                session,
+                transport,
                 guard,
                 connection instanceof SslConnection // the engine's TLS is for one writing thread
                         ? connection.getIoThread()

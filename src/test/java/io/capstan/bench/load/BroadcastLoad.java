@@ -1,33 +1,33 @@
 package io.capstan.bench.load;
 
 import java.io.IOException;
-import java.net.URI;
 
-/** One client publishes, all others receive. A number of publications, the window, is under way at any time. */
+/**
+ * One client publishes, all others receive. A number of publications, the window, is under way at any time: the next one
+ * leaves as soon as fewer deliveries are missing than a window of publications makes.
+ */
 public final class BroadcastLoad extends Load {
-
-    private static final long STALLED_NANOS = 5_000_000_000L;
 
     private final int subscribers;
     private final int size;
     private final int window;
-    private final Payload payload;
-    private Peer publisher;
-    private long published;
-    private long seen;
-    private long progressAt;
+    private Publisher publisher;
 
     /** So many receivers of messages of so many bytes. */
     public BroadcastLoad(int subscribers, int size, int window) {
         this.subscribers = subscribers;
         this.size = size;
         this.window = window;
-        this.payload = new Payload(size);
     }
 
     @Override
     public String name() {
-        return "broadcast 1→" + subscribers + ", " + size + " B, window " + window;
+        return "fan-out, window " + window;
+    }
+
+    @Override
+    public String title() {
+        return "Fan-out 1→" + subscribers + ", " + size + " B, window " + window;
     }
 
     @Override
@@ -36,35 +36,26 @@ public final class BroadcastLoad extends Load {
     }
 
     @Override
-    void start(Loop loop, URI target) throws IOException {
-        loop.connect(subscribers, target, this);
-        publisher = loop.connect(1, target, this).get(0);
-        published = 0;
-        seen = 0;
-        progressAt = System.nanoTime();
+    void start(Loop loop, Site site) throws IOException {
+        Greeting greeting = Greeting.of(site.dialect());
+        for (Peer subscriber : loop.connect(subscribers, site.at(path()), this)) {
+            greeting.say(subscriber);
+        }
+        publisher = new Publisher(loop, this, site, path(), size);
+        publisher.callTheRoll(loop, () -> publisher.publish(0, subscribers));
     }
 
     @Override
     void step() throws IOException {
-        while ((published - window) * subscribers < arrived() && publisher.isIdle()) {
-            publisher.write(payload.stamped(System.nanoTime()));
-            published++;
-        }
-        long now = System.nanoTime();
-        if (arrived() != seen) {
-            seen = arrived();
-            progressAt = now;
-        } else if (now - progressAt > STALLED_NANOS) {
-            throw new IOException("The server lost messages: " + published + " published to " + subscribers + ", "
-                    + arrived() + " arrived");
+        while (publisher.mayPublish((long) window * subscribers)) {
+            publisher.publish(0, subscribers);
         }
     }
 
     @Override
     public void received(Peer peer, byte[] bytes, int at, int length) throws IOException {
-        if (peer == publisher) {
-            throw new IOException("The publisher received its own message");
+        if (publisher == null || !publisher.is(peer, bytes, at, length)) {
+            count(peer, bytes, at, length, size);
         }
-        count(bytes, at);
     }
 }

@@ -1,14 +1,13 @@
 package io.capstan.bench.load;
 
 import java.io.IOException;
-import java.net.URI;
 
 /** Each client sends a message, waits for it to come back, and sends the next. */
 public final class EchoLoad extends Load {
 
     private final int connections;
-    private final Payload payload;
     private final int size;
+    private final Payload payload;
 
     /** So many clients with messages of so many bytes. */
     public EchoLoad(int connections, int size) {
@@ -19,7 +18,12 @@ public final class EchoLoad extends Load {
 
     @Override
     public String name() {
-        return "echo, " + connections + " connections, " + size + " B";
+        return "echo";
+    }
+
+    @Override
+    public String title() {
+        return "Echo, " + connections + " connections, " + size + " B";
     }
 
     @Override
@@ -28,8 +32,8 @@ public final class EchoLoad extends Load {
     }
 
     @Override
-    void start(Loop loop, URI target) throws IOException {
-        for (Peer peer : loop.connect(connections, target, this)) {
+    void start(Loop loop, Site site) throws IOException {
+        for (Peer peer : loop.connect(connections, site.at(path()), this)) {
             send(peer);
         }
     }
@@ -39,7 +43,7 @@ public final class EchoLoad extends Load {
 
     @Override
     public void received(Peer peer, byte[] bytes, int at, int length) throws IOException {
-        count(bytes, at);
+        count(peer, bytes, at, length, size);
         send(peer);
     }
 

@@ -4,6 +4,7 @@ package io.capstan.bench.load;
 final class Frames {
 
     static final int TEXT = 1;
+    static final int BINARY = 2;
     static final int CLOSE = 8;
     static final int PING = 9;
     static final int PONG = 10;

@@ -1,7 +1,6 @@
 package io.capstan.bench.load;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 
 /** A load: how many clients there are, and what they do. */
@@ -10,28 +9,42 @@ public abstract class Load implements Receiver {
     private Latencies latencies = new Latencies();
     private long arrived;
 
-    /** How it is called in the report. */
+    /** How it is called in the report, in a word or three. */
     public abstract String name();
+
+    /** The same with all that it takes to repeat it. */
+    public abstract String title();
 
     /** The path below the server's address at which it is run. */
     public abstract String path();
 
     /** Opens the connections, warms the server, and measures; nothing of it is left open. */
-    public final Reading run(URI server, long pid, Duration warmup, Duration time) throws IOException {
+    public final Reading run(Site site, Duration warmup, Duration time) throws IOException {
         try (Loop loop = new Loop()) {
             arrived = 0;
-            start(loop, server.resolve(path()));
+            start(loop, site);
             go(loop, warmup);
 
+            long self = ProcessHandle.current().pid();
             latencies = new Latencies();
             long from = System.nanoTime();
-            long cpuBefore = ProcessCpu.micros(pid);
+            long serverBefore = ProcessCpu.micros(site.pids());
+            long clientBefore = ProcessCpu.micros(self);
+            long machineBefore = ProcessCpu.ofMachine();
             long arrivedBefore = arrived;
             go(loop, time);
             double messages = Math.max(1, arrived - arrivedBefore);
             double seconds = (System.nanoTime() - from) / 1e9;
-            double cpu = ProcessCpu.micros(pid) - cpuBefore;
-            return new Reading(messages / seconds, cpu / messages, latencies.micros(0.5), latencies.micros(0.99));
+            double server = ProcessCpu.micros(site.pids()) - serverBefore;
+            double client = ProcessCpu.micros(self) - clientBefore;
+            double machine = ProcessCpu.ofMachine() - machineBefore;
+            return new Reading(
+                    messages / seconds,
+                    server / messages,
+                    client / messages,
+                    Math.max(0, machine - server - client) / (seconds * 1e6),
+                    latencies.micros(0.5),
+                    latencies.micros(0.99));
         }
     }
 
@@ -44,15 +57,18 @@ public abstract class Load implements Receiver {
     }
 
     /** Opens the connections. */
-    abstract void start(Loop loop, URI target) throws IOException;
+    abstract void start(Loop loop, Site site) throws IOException;
 
     /** Sends what is due. Called again and again. */
     abstract void step() throws IOException;
 
-    /** Counts a message that has arrived. */
-    final void count(byte[] bytes, int at) {
-        arrived++;
-        latencies.add(System.nanoTime() - Payload.stamp(bytes, at));
+    /** Counts the payloads in a frame that has arrived, each of this size. */
+    final void count(Peer peer, byte[] bytes, int at, int length, int size) {
+        int end = at + length;
+        for (int mark = Payload.find(bytes, at, end); mark >= 0; mark = Payload.find(bytes, mark + size, end)) {
+            arrived++;
+            latencies.add(peer.readAt() - Payload.stamp(bytes, mark));
+        }
     }
 
     final long arrived() {

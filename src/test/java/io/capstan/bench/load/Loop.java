@@ -1,6 +1,7 @@
 package io.capstan.bench.load;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.URI;
@@ -15,11 +16,14 @@ import java.util.List;
 final class Loop implements AutoCloseable {
 
     private static final int CONNECTING_AT_ONCE = 64;
+    private static final int SMALL_BUFFER = 4096;
     private static final long CONNECT_NANOS = 60_000_000_000L;
 
     private final Selector selector = Selector.open();
     private final ByteBuffer in = ByteBuffer.allocate(1 << 20);
     private final List<Peer> peers = new ArrayList<>();
+    /** 0: as large as the system likes. */
+    private int receiveBuffer;
 
     Loop() throws IOException {}
 
@@ -45,8 +49,21 @@ final class Loop implements AutoCloseable {
         return fresh;
     }
 
+    /** Opens a connection that takes in next to nothing and then, when its handshake is over, nothing more. */
+    Peer connectStalled(URI target, Receiver receiver) throws IOException {
+        receiveBuffer = SMALL_BUFFER;
+        Peer peer = connect(1, target, receiver).get(0);
+        receiveBuffer = 0;
+        peer.stopReading();
+        return peer;
+    }
+
     private Peer connect(InetSocketAddress address, URI target, Receiver receiver) throws IOException {
-        SocketChannel channel = SocketChannel.open(address);
+        SocketChannel channel = SocketChannel.open();
+        if (receiveBuffer > 0) {
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
+        }
+        channel.connect(address);
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
@@ -59,17 +76,31 @@ final class Loop implements AutoCloseable {
 
     /** Serves what is ready, after waiting so long at most for it. */
     void poll(long millis) throws IOException {
-        selector.select(millis);
-        for (SelectionKey key : selector.selectedKeys()) {
-            Peer peer = (Peer) key.attachment();
+        try {
+            selector.select(this::serve, millis);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void serve(SelectionKey key) {
+        Peer peer = (Peer) key.attachment();
+        try {
             if (key.isWritable()) {
                 peer.writable();
             }
             if (key.isReadable()) {
                 peer.readable(in);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        selector.selectedKeys().clear();
+    }
+
+    /** Ends one of the connections. */
+    void end(Peer peer) {
+        peers.remove(peer);
+        peer.close();
     }
 
     @Override

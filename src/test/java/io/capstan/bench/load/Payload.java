@@ -2,42 +2,86 @@ package io.capstan.bench.load;
 
 import java.nio.charset.StandardCharsets;
 
-/** A text of a given size that starts with the time of its sending, 16 hexadecimal digits, so that latency is known. */
+/**
+ * A text of a given size that starts with a mark, the time of its sending in 16 hexadecimal digits, and the number of
+ * its topic in 4 decimal ones. So it is found, and its latency known, wherever it shows: as a frame of its own, inside
+ * the dress of a protocol, or several to a frame.
+ */
 final class Payload {
 
+    /** The mark, the time and the topic. */
+    static final int HEAD = 22;
+
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final int MARK = 2;
     private static final int STAMP = 16;
 
+    private final int size;
     private final byte[] frame;
     private final int payloadAt;
+    private final int stampAt;
 
+    /** A payload that goes out as it is. */
     Payload(int size) {
-        if (size < STAMP) {
-            throw new IllegalArgumentException("A payload has at least " + STAMP + " bytes, not " + size);
+        this(size, Dialect.PLAIN);
+    }
+
+    /** A payload in the dress of a publication. */
+    Payload(int size, Dialect dialect) {
+        if (size < HEAD) {
+            throw new IllegalArgumentException("A payload has at least " + HEAD + " bytes, not " + size);
         }
-        byte[] text = new byte[size];
-        for (int i = 0; i < size; i++) {
-            text[i] = (byte) ('a' + i % 26);
+        StringBuilder text = new StringBuilder("@T").append("0".repeat(HEAD - MARK));
+        while (text.length() < size) {
+            text.append((char) ('a' + text.length() % 26));
         }
-        frame = Frames.masked(Frames.TEXT, text, 0, size);
-        payloadAt = Frames.payloadAt(size);
+        String before = dialect.before().replace("{n}", Integer.toString(size));
+        byte[] all = (before + text + dialect.after()).getBytes(StandardCharsets.US_ASCII);
+        this.size = size;
+        this.frame = Frames.masked(dialect.binary() ? Frames.BINARY : Frames.TEXT, all, 0, all.length);
+        this.payloadAt = Frames.payloadAt(all.length);
+        this.stampAt = before.length() + MARK;
+    }
+
+    int size() {
+        return size;
     }
 
     /** A frame of its own, with this time in it. */
     byte[] stamped(long time) {
+        return stamped(time, 0);
+    }
+
+    /** A frame of its own, with this time and topic in it. */
+    byte[] stamped(long time, int topic) {
         byte[] copy = frame.clone();
         for (int i = 0; i < STAMP; i++) {
-            Frames.put(copy, payloadAt, i, HEX[(int) (time >>> (60 - 4 * i)) & 15]);
+            Frames.put(copy, payloadAt, stampAt + i, HEX[(int) (time >>> (60 - 4 * i)) & 15]);
+        }
+        int rest = topic;
+        for (int i = HEAD - MARK - 1; i >= STAMP; i--) {
+            Frames.put(copy, payloadAt, stampAt + i, HEX[rest % 10]);
+            rest /= 10;
         }
         return copy;
     }
 
-    /** The time in a received text. */
+    /** Where the next payload starts, from here on; -1 if there is none. */
+    static int find(byte[] bytes, int from, int end) {
+        for (int at = from; at <= end - HEAD; at++) {
+            if (bytes[at] == '@' && bytes[at + 1] == 'T') {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** The time in a payload. */
     static long stamp(byte[] bytes, int at) {
         long time = 0;
-        for (int i = at; i < at + STAMP; i++) {
+        for (int i = at + MARK; i < at + MARK + STAMP; i++) {
             int digit = bytes[i];
-            time = time << 4 | (digit <= '9' ? digit - '0' : digit - 'a' + 10);
+            time = time << 4 | (digit & 15) + (digit >> 6) * 9;
         }
         return time;
     }

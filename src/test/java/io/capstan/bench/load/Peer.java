@@ -24,6 +24,7 @@ final class Peer {
     private final Deque<ByteBuffer> waiting = new ArrayDeque<>();
     private byte[] unfinished = NOTHING;
     private boolean open;
+    private long readAt;
 
     Peer(SocketChannel channel, SelectionKey key, Receiver receiver) {
         this.channel = channel;
@@ -33,6 +34,16 @@ final class Peer {
 
     boolean isOpen() {
         return open;
+    }
+
+    /** When the bytes came that are being looked at: one look at the clock for all messages of a read. */
+    long readAt() {
+        return readAt;
+    }
+
+    /** Takes no more of what the server sends, until the end. */
+    void stopReading() {
+        key.interestOpsAnd(~SelectionKey.OP_READ);
     }
 
     /** Whether all that was to be sent has left. */
@@ -74,6 +85,7 @@ final class Peer {
         if (channel.read(in) < 0) {
             throw new IOException("the server ended the connection");
         }
+        readAt = System.nanoTime();
         byte[] bytes = in.array();
         int end = in.position();
         int used = open ? frames(bytes, 0, end) : answer(bytes, end);

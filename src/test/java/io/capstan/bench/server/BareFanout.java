@@ -19,17 +19,20 @@ public class BareFanout {
         SESSIONS.add(session);
     }
 
-    @OnMessage
-    public void publish(Session publisher, String text) {
-        for (Session session : SESSIONS) {
-            if (!session.equals(publisher)) {
-                session.getAsyncRemote().sendText(text);
-            }
-        }
-    }
-
     @OnClose
     public void close(Session session) {
         SESSIONS.remove(session);
+    }
+
+    /** Where publications go in. */
+    @ServerEndpoint("/bench/fanout-in")
+    public static class In {
+
+        @OnMessage
+        public void publish(String text) {
+            for (Session session : SESSIONS) {
+                session.getAsyncRemote().sendText(text);
+            }
+        }
     }
 }

@@ -24,18 +24,27 @@ public final class RawSocket implements AutoCloseable {
 
     private static final int READ_AHEAD = 512;
 
+    /** What is written to and read from; the same as {@link #transport} without TLS. */
     private final Socket socket;
+
+    private final Socket transport;
     private final URI uri;
     private final InputStream in;
     private Duration timeout = Duration.ofSeconds(10);
+    private int largestRead = Integer.MAX_VALUE;
+    private long position;
 
-    private RawSocket(Socket socket, URI uri) throws IOException {
+    private RawSocket(Socket socket, Socket transport, URI uri) throws IOException {
         this.socket = socket;
+        this.transport = transport;
         this.uri = uri;
         this.in = new BufferedInputStream(socket.getInputStream(), READ_AHEAD);
     }
 
-    /** Connects to host and port of the address; its path is what {@link #get(String)} prepends. */
+    /**
+     * Connects to host and port of the address, with TLS if it is one of {@code https}, whatever the certificate; its
+     * path is what {@link #get(String)} prepends.
+     */
     public static RawSocket connect(URI uri) {
         return connect(uri, 0);
     }
@@ -52,7 +61,8 @@ public final class RawSocket implements AutoCloseable {
             }
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), 10_000);
-            return new RawSocket(socket, uri);
+            Socket top = "https".equals(uri.getScheme()) ? AnyCertificate.wrap(socket, uri) : socket;
+            return new RawSocket(top, socket, uri);
         } catch (IOException e) {
             throw new UncheckedIOException("No connection to " + uri, e);
         }
@@ -62,6 +72,17 @@ public final class RawSocket implements AutoCloseable {
     public RawSocket timeout(Duration timeout) {
         this.timeout = timeout;
         return this;
+    }
+
+    /** From now on no read takes more than so many bytes from the connection: a client that is slow to read. */
+    public RawSocket largestRead(int bytes) {
+        this.largestRead = bytes;
+        return this;
+    }
+
+    /** How many bytes have been read. */
+    public long position() {
+        return position;
     }
 
     /** A correct handshake for a path below that of the address. The path is sent as it stands, never normalised. */
@@ -88,8 +109,8 @@ public final class RawSocket implements AutoCloseable {
     /** Cuts the connection with an RST, as a dying machine or a firewall does. */
     public void reset() {
         try {
-            socket.setSoLinger(true, 0);
-            socket.close();
+            transport.setSoLinger(true, 0);
+            transport.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -137,18 +158,21 @@ public final class RawSocket implements AutoCloseable {
         if (in.available() == 0) {
             socket.setSoTimeout(deadline.leftMillis());
         }
-        return in.read();
+        int next = in.read();
+        position += next < 0 ? 0 : 1;
+        return next;
     }
 
     byte[] readFully(int length, Deadline deadline) throws IOException {
         byte[] bytes = new byte[length];
         for (int at = 0; at < length; ) {
             socket.setSoTimeout(deadline.leftMillis());
-            int read = in.read(bytes, at, length - at);
+            int read = in.read(bytes, at, Math.min(length - at, largestRead));
             if (read < 0) {
                 throw new EOFException("The server ended the connection after " + at + " of " + length + " bytes");
             }
             at += read;
+            position += read;
         }
         return bytes;
     }

@@ -25,7 +25,7 @@ public final class RawWebSocket implements AutoCloseable {
     RawWebSocket(RawSocket socket, HttpAnswer answer) {
         this.socket = socket;
         this.answer = answer;
-        this.frames = new FrameReader(socket);
+        this.frames = new FrameReader(socket, Inflation.negotiated(answer));
     }
 
     /** The 101 with all its headers. */
@@ -72,6 +72,11 @@ public final class RawWebSocket implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where in the stream the last received frame is, for the message of a failure. */
+    public String place() {
+        return frames.place();
     }
 
     /** The next message, which has to be text. */

@@ -4,6 +4,7 @@ import io.capstan.server.CapstanServer;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.jboss.arquillian.container.spi.ConfigurationException;
 import org.jboss.arquillian.container.spi.client.container.ContainerConfiguration;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
@@ -17,6 +18,7 @@ import org.jboss.shrinkwrap.api.Archive;
 /** Runs each WAR on an embedded server of its own, inside the JVM of the tests, on a free port of the loopback. */
 public final class EmbeddedContainer implements DeployableContainer<EmbeddedContainer.Configuration> {
     private final Map<String, Running> running = new HashMap<>();
+    private SSLContext tls;
 
     /** There is nothing to configure. */
     public static final class Configuration implements ContainerConfiguration {
@@ -43,11 +45,12 @@ public final class EmbeddedContainer implements DeployableContainer<EmbeddedCont
             CapstanServer server;
             try {
                 server = start(war);
-            } catch (RuntimeException | Error failure) {
+            } catch (IOException | RuntimeException | Error failure) {
                 war.close();
                 throw failure;
             }
             running.put(archive.getName(), new Running(server, war));
+            SecurePorts.add(server.port(), server.tlsPort());
             HTTPContext context = new HTTPContext("127.0.0.1", server.port());
             context.add(new Servlet("default", war.contextPath()));
             return new ProtocolMetaData().addContext(context);
@@ -56,7 +59,10 @@ public final class EmbeddedContainer implements DeployableContainer<EmbeddedCont
         }
     }
 
-    private static CapstanServer start(ExplodedWar war) {
+    private CapstanServer start(ExplodedWar war) throws IOException {
+        if (tls == null) {
+            tls = SelfSigned.context();
+        }
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(war.classLoader());
@@ -64,6 +70,7 @@ public final class EmbeddedContainer implements DeployableContainer<EmbeddedCont
             return CapstanServer.builder()
                     .host("127.0.0.1")
                     .port(0)
+                    .tls(0, tls)
                     .context(war.contextPath())
                     .classLoader(war.classLoader())
                     .beanClasses(war.classes())

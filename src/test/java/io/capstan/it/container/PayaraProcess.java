@@ -30,6 +30,8 @@ final class PayaraProcess implements AutoCloseable {
     private static final List<String> PREBOOT = List.of(
             "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener"
                     + ".address=127.0.0.1",
+            "set configs.config.server-config.network-config.network-listeners.network-listener.https-listener"
+                    + ".address=127.0.0.1",
             "set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false");
 
     private static final int LOG_LINES_OF_A_FAILURE = 200;
@@ -53,6 +55,7 @@ final class PayaraProcess implements AutoCloseable {
     static PayaraProcess start(PayaraConfiguration configuration) throws IOException {
         Path directory = configuration.jar().toAbsolutePath().getParent();
         int port = freePort();
+        int securePort = freePort();
         Path preboot = directory.resolve("payara-preboot.txt");
         Files.write(preboot, PREBOOT);
         List<String> command = new ArrayList<>();
@@ -63,11 +66,13 @@ final class PayaraProcess implements AutoCloseable {
         command.add(PayaraLauncher.class.getName());
         command.addAll(List.of("--nocluster", "--disablephonehome"));
         command.addAll(List.of("--prebootcommandfile", preboot.toString(), "--port", String.valueOf(port)));
+        command.addAll(List.of("--sslport", String.valueOf(securePort)));
         Process process = new ProcessBuilder(command).start();
         ServerLog log = ServerLog.of(process.errorReader(), directory.resolve("payara.log"), PayaraLauncher.END_OF_LOG);
         PayaraProcess payara = new PayaraProcess(process, port, configuration.startupTimeout(), log);
         payara.readAnswers();
         payara.await("start");
+        SecurePorts.add(port, securePort);
         return payara;
     }
 

@@ -185,6 +185,32 @@ class FrameGuardTest {
         assertTrue(completions.isEmpty());
     }
 
+    @Test
+    @DisplayName("who waits for the last frame to leave is told when it has, or when the connection has ended")
+    void quiet() throws Exception {
+        guard.whenQuiet(() -> completions.add("at once"));
+        assertEquals("at once", completion());
+
+        takes(1);
+        assertFalse(ours("OURS"));
+        guard.whenQuiet(() -> completions.add("left"));
+        takes(3, 2);
+        ByteBuffer close = bytes("CLOSE");
+        assertEquals(2, guard.write(close));
+        assertSame(FINE, completion());
+        assertEquals(null, completions.poll(50, TimeUnit.MILLISECONDS), "a half of the close frame waits");
+        sink.capacity = () -> Integer.MAX_VALUE;
+        assertEquals(3, guard.write(close));
+        assertEquals("left", completion());
+
+        takes();
+        assertFalse(ours("OURS"));
+        guard.whenQuiet(() -> completions.add("gone"));
+        guard.truncateWrites();
+        assertEquals(ClosedChannelException.class, completion().getClass());
+        assertEquals("gone", completion());
+    }
+
     @RepeatedTest(5)
     @DisplayName("both write at the same time into a socket that takes a few bytes: every frame comes out whole")
     void whole() throws Exception {

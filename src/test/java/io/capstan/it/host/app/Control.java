@@ -48,14 +48,16 @@ public final class Control {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> size() == size);
     }
 
-    /** Asks the servlet to do something. */
+    /** Asks the servlet to do something, which it must be able to do. */
     public String ask(String command, String... parameters) {
         StringBuilder query = new StringBuilder("control?do=" + command);
         for (int i = 0; i < parameters.length; i += 2) {
             query.append('&').append(parameters[i]).append('=');
             query.append(URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8));
         }
-        return get(query.toString()).body();
+        HttpResponse<String> answer = get(query.toString());
+        assertEquals(200, answer.statusCode(), () -> query + ": " + answer.body());
+        return answer.body();
     }
 
     /** Gets a page of the application. */

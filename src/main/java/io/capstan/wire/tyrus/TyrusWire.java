@@ -1,0 +1,57 @@
+package io.capstan.wire.tyrus;
+
+import io.capstan.wire.Batch;
+import io.capstan.wire.SessionWire;
+import io.capstan.wire.WriteUnderWay;
+import jakarta.websocket.Session;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import org.glassfish.tyrus.core.TyrusWebSocket;
+
+/**
+ * The wire for Tyrus: the frames of a batch as one raw frame, which Tyrus writes as they are.
+ *
+ * <p>Order: every frame of a connection, ours and Tyrus' own (pong, close), goes through its one {@code Writer}, which
+ * takes a buffer whole or queues it whole. So nothing gets between the frames of a batch, and a close frame stays behind
+ * what was written. Extensions are passed by: without RSV bits, a frame is legal whatever was negotiated.
+ */
+final class TyrusWire extends SessionWire {
+    private final TyrusWebSocket socket;
+
+    TyrusWire(Session session, TyrusWebSocket socket, Closeable transport) {
+        super(session, transport);
+        this.socket = socket;
+    }
+
+    @Override
+    public String name() {
+        return TyrusWireFactory.NAME;
+    }
+
+    @Override
+    public boolean joins() {
+        return true;
+    }
+
+    @Override
+    public boolean write(Batch batch, Completion completion) throws IOException {
+        CompletableFuture<?> sent;
+        writing();
+        try {
+            sent = (CompletableFuture<?>) socket.sendRawFrame(batch.frames()); // what the probe has proved
+        } catch (RuntimeException e) {
+            throw new IOException(e); // thrown when the socket is closed
+        }
+        if (sent.isDone() && !sent.isCompletedExceptionally()) {
+            written();
+            return true; // the usual case: the socket took all
+        }
+        WriteUnderWay write = new WriteUnderWay(completion);
+        sent.whenComplete((frame, error) -> {
+            written();
+            write.ended(error);
+        });
+        return write.isComplete();
+    }
+}

@@ -1,0 +1,4 @@
+package io.capstan.bench;
+
+/** A table under a heading. */
+record Section(String title, Table table) {}

@@ -1,0 +1,19 @@
+package io.capstan.it.host.wire;
+
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("capstan.wire=portable")
+class PortableUndeployIT extends UndeployContract {
+
+    @Deployment(name = RESTLESS, testable = false, managed = false)
+    static Archive<?> restless() {
+        return restless("restless-portable", "portable");
+    }
+
+    @Deployment(name = WITNESS, testable = false)
+    static Archive<?> witness() {
+        return WireContract.war("witness-portable", "portable");
+    }
+}

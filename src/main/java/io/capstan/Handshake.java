@@ -10,16 +10,18 @@ import java.util.Optional;
 /**
  * The upgrade request that the gate let through, frozen. All maps and lists are immutable.
  *
- * @param uri what was asked for: absolute, {@code ws} or {@code wss}, with the host that the client named
+ * @param uri what was asked for: absolute, {@code ws} or {@code wss}, with the host that the client named; behind a trusted
+ *     proxy the one that it named to the proxy
  * @param route the route that fits, as it was written: {@code /chat/{room}}
  * @param variables the variables of the route, decoded; a query parameter of the same name does not touch them
  * @param query the parameters of the query string, decoded, in their order
  * @param headers the request headers; names are looked up whatever their case
  * @param cookies the cookies by name
  * @param subprotocol the negotiated subprotocol
- * @param remoteAddress the client as the server's socket sees it
- * @param localAddress the server's end of that socket
- * @param secure whether the connection came by TLS
+ * @param remoteAddress the client: the other end of the server's socket, or whom a trusted proxy
+ *     ({@code capstan.proxies.trusted}) names instead, with port 0 where it names none
+ * @param localAddress the server's end of its socket
+ * @param secure whether the client speaks TLS, to this server or to a trusted proxy
  * @param time when the request was let through
  */
 public record Handshake(

@@ -7,6 +7,7 @@ import io.capstan.component.EchoComponent;
 import io.capstan.component.RouteTable;
 import io.capstan.component.Target;
 import io.capstan.component.Wiring;
+import io.capstan.gate.AddressList;
 import io.capstan.gate.Admission;
 import io.capstan.gate.Gate;
 import io.capstan.gate.GateFilter;
@@ -71,7 +72,10 @@ final class Bootstrap implements ServletContextListener {
             register(engine, started);
         }
         Admission admission = beans.createInstance().select(Admission.class).get();
-        filter.install(new Gate(wiring.table(), others, options.gate(), admission::isOpen));
+        AddressList addresses = beans.createInstance().select(AddressList.class).get();
+        addresses.begin(options.gate().door().addresses());
+        filter.install(
+                new Gate(wiring.table(), others, options.gate(), admission::isOpen, addresses), started::afterUpgrade);
         wiring.mounted()
                 .forEach(mounted -> LOG.log(
                         Level.INFO,

@@ -1,6 +1,7 @@
 package io.capstan.gate;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,19 +14,23 @@ import java.util.TreeMap;
 /**
  * What the gate looks at, taken from the request once and without the server's own ideas of it.
  *
+ * @param protocol the version of HTTP, {@code HTTP/1.1}
  * @param method as sent
  * @param path the raw path below the context, with a leading slash
  * @param query the raw query string, empty if there is none
  * @param headers all values by name, whatever its case
- * @param remote the client's end of the socket
+ * @param host the host that the client named, with its port if it named one; empty if there is not exactly one
+ * @param remote the client
  * @param local the server's end of the socket
- * @param secure whether it came by TLS
+ * @param secure whether the client speaks TLS
  */
 record GateRequest(
+        String protocol,
         String method,
         String path,
         String query,
         Map<String, List<String>> headers,
+        String host,
         InetSocketAddress remote,
         InetSocketAddress local,
         boolean secure) {
@@ -37,11 +42,14 @@ record GateRequest(
         }
         String path = below(request.getContextPath(), request.getRequestURI());
         String query = request.getQueryString();
+        List<String> hosts = headers.getOrDefault("Host", List.of());
         return new GateRequest(
+                request.getProtocol(),
                 request.getMethod(),
                 path,
                 query == null ? "" : query,
                 Collections.unmodifiableMap(headers),
+                hosts.size() == 1 ? hosts.get(0).strip() : "",
                 address(request.getRemoteAddr(), request.getRemotePort()),
                 address(request.getLocalAddr(), request.getLocalPort()),
                 request.isSecure());
@@ -56,12 +64,22 @@ record GateRequest(
         return at < 0 ? "/" : uri.substring(at);
     }
 
-    /** Servers give literal addresses, for which nothing is looked up; what is none stays unresolved. */
+    /** Servers give literal addresses; what is none stays unresolved. */
     private static InetSocketAddress address(String host, int port) {
-        boolean literal = host.indexOf(':') >= 0 || host.matches("[0-9.]+");
-        return literal
-                ? new InetSocketAddress(host, Math.max(0, port))
-                : InetSocketAddress.createUnresolved(host, Math.max(0, port));
+        int there = Math.max(0, port);
+        return IpLiteral.parse(host)
+                .map(address -> new InetSocketAddress(address, there))
+                .orElseGet(() -> InetSocketAddress.createUnresolved(host, there));
+    }
+
+    /** The same request as the client sent it to a proxy. */
+    GateRequest from(InetSocketAddress client, String publicHost, boolean publicSecure) {
+        return new GateRequest(protocol, method, path, query, headers, publicHost, client, local, publicSecure);
+    }
+
+    /** Whose request it is, for limits and rules; empty where the server gives no address. */
+    Optional<InetAddress> client() {
+        return Optional.ofNullable(remote.getAddress());
     }
 
     /** The values of a header, in order. */

@@ -8,15 +8,21 @@ import java.util.Map;
  * @param status the HTTP status
  * @param detail one sentence for whoever reads the answer
  * @param headers what the status asks for
+ * @param value what the rule did not like, for the log only; empty if there is nothing to show, never a secret
  */
-record Refusal(int status, String detail, Map<String, String> headers) {
+record Refusal(int status, String detail, Map<String, String> headers, String value) {
 
     static Refusal of(int status, String detail) {
-        return new Refusal(status, detail, Map.of());
+        return new Refusal(status, detail, Map.of(), "");
     }
 
     static Refusal of(int status, String detail, String header, String value) {
-        return new Refusal(status, detail, Map.of(header, value));
+        return new Refusal(status, detail, Map.of(header, value), "");
+    }
+
+    /** The same, with what the rule did not like. */
+    Refusal because(String evidence) {
+        return new Refusal(status, detail, headers, evidence);
     }
 
     /** The standard phrase for the status (RFC 9110 §15, RFC 6585). */
@@ -31,6 +37,7 @@ record Refusal(int status, String detail, Map<String, String> headers) {
             case 429 -> "Too Many Requests";
             case 431 -> "Request Header Fields Too Large";
             case 503 -> "Service Unavailable";
+            case 505 -> "HTTP Version Not Supported";
             default -> "Refused";
         };
     }

@@ -32,6 +32,7 @@ class GateFilterTest {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final Map<String, Object> answer = new TreeMap<>();
     private final List<String> passed = new ArrayList<>();
+    private final List<Runnable> later = new ArrayList<>();
 
     private final ServletOutputStream output = new ServletOutputStream() {
         @Override
@@ -72,8 +73,8 @@ class GateFilterTest {
         RouteTable<Target> routes = new RouteTable<>();
         routes.add(RouteTemplate.parse("/chat/{room}"), new Target(String.class, List.of(), false));
         GateOptions options =
-                new GateOptions(GateOptions.PlainRequests.REFUSE, new RouteOptions(false, true), Map.of());
-        filter.install(new Gate(routes, new RouteTable<>(), options, () -> true));
+                new GateOptions(GateOptions.PlainRequests.REFUSE, RouteOptions.DEFAULTS, Map.of(), DoorOptions.NONE);
+        filter.install(new Gate(routes, new RouteTable<>(), options, () -> true, new AddressList()), later::add);
     }
 
     private void filter() throws IOException, ServletException {

@@ -21,7 +21,11 @@ class GateTest {
     private static final GateOptions DEFAULTS = options(false, true, PlainRequests.REFUSE);
 
     private static GateOptions options(boolean originRequired, boolean strict, PlainRequests plain) {
-        return new GateOptions(plain, new RouteOptions(originRequired, strict), Map.of());
+        return new GateOptions(
+                plain,
+                new RouteOptions(originRequired, strict, RouteOptions.DEFAULTS.origins(), List.of()),
+                Map.of(),
+                DoorOptions.NONE);
     }
 
     private final RouteTable<Target> routes = new RouteTable<>();
@@ -42,7 +46,7 @@ class GateTest {
     }
 
     private Gate.Decision decide(GateOptions options) {
-        return new Gate(routes, others, options, admission::isOpen).decide(request.get(), "/app");
+        return new Gate(routes, others, options, admission::isOpen, new AddressList()).decide(request.get(), "/app");
     }
 
     private Gate.Admit admit(GateOptions options) {

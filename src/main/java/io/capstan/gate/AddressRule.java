@@ -2,7 +2,7 @@ package io.capstan.gate;
 
 import java.util.Optional;
 
-/** Whose address is not blocked, and allowed where only some are. What has no address may connect. */
+/** Whose address is not blocked, and allowed where only some are. What has no address, on a Unix socket, may connect. */
 final class AddressRule implements Rule {
     private final AddressList addresses;
 

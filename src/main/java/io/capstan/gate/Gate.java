@@ -68,7 +68,7 @@ public final class Gate {
         rules.add(new LimitRule(door.limits(), limits, addresses));
         rules.add(new OriginRule());
         rules.add(new SubprotocolRule());
-        rules.add(new UserLimitRule(door.limits(), limits));
+        rules.add(new UserLimitRule(door.limits(), limits)); // last, when the caller is known
     }
 
     Decision decide(GateRequest received, String context) {

@@ -24,19 +24,19 @@ record Hop(Optional<InetSocketAddress> from, Optional<Boolean> secure, Optional<
     /** What {@code X-Forwarded-For}, {@code -Proto}, {@code -Host} and {@code -Port} say, the client's first. */
     static List<Hop> xForwarded(GateRequest request) {
         List<String> callers = request.list("X-Forwarded-For");
+        List<String> schemes = request.list("X-Forwarded-Proto");
+        List<String> hosts = request.list("X-Forwarded-Host");
+        List<String> ports = request.list("X-Forwarded-Port");
         int hops = Math.max(1, callers.size());
         List<Hop> all = new ArrayList<>(hops);
         for (int i = 0; i < hops; i++) {
-            Optional<Boolean> secure =
-                    aligned(request.list("X-Forwarded-Proto"), i, hops).flatMap(Hop::secure);
+            Optional<Boolean> secure = aligned(schemes, i, hops).flatMap(Hop::secure);
             int usual = secure.orElse(request.secure()) ? 443 : 80;
-            Optional<Integer> port = aligned(request.list("X-Forwarded-Port"), i, hops)
-                    .flatMap(Hop::port)
-                    .filter(number -> number != usual);
+            Optional<Integer> port = aligned(ports, i, hops).flatMap(Hop::port).filter(number -> number != usual);
             all.add(new Hop(
                     callers.isEmpty() ? Optional.empty() : node(callers.get(i)),
                     secure,
-                    aligned(request.list("X-Forwarded-Host"), i, hops)
+                    aligned(hosts, i, hops)
                             .flatMap(Hop::host)
                             .or(() -> host(request.host()))
                             .map(host -> withPort(host, port))));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Counts who is in and who wants to come in, and nothing else: all that is counted for the limits is counted here.
  *
  * <p>What is taken is given back by the {@link Lease}. The memory for addresses is bounded: by the connections that are
- * open, and by {@value #MOST_IDLE} others, which are forgotten early if there are more of them.
+ * open, and by twice {@value #MOST_IDLE} others, which are forgotten early if there are more of them.
  */
 final class Limits {
     static final int MOST_IDLE = 50_000;

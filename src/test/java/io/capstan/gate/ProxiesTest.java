@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -168,6 +169,18 @@ class ProxiesTest {
         assertEquals(
                 "198.51.100.1",
                 seen(Headers.FORWARDED).orElseThrow().client().orElseThrow().getHostAddress());
+    }
+
+    @Test
+    @Timeout(10)
+    @DisplayName("PAR-277 a list of a hundred thousand addresses, which a proxy may pass on, takes time in proportion")
+    void longList() {
+        String many = "192.0.2.1, ".repeat(100_000) + "198.51.100.1";
+        request.set("X-Forwarded-For", many).set("X-Forwarded-Proto", "https, ".repeat(100_000) + "http");
+        assertEquals("198.51.100.1", client());
+        assertEquals("ws://a.example", place());
+        request.without("X-Forwarded-For").without("X-Forwarded-Proto").set("Forwarded", many);
+        assertEquals("10.0.0.1", client());
     }
 
     @Test

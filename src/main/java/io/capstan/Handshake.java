@@ -17,9 +17,10 @@ import java.util.Optional;
  * @param headers the request headers but {@code Sec-WebSocket-Key}; names are looked up whatever their case
  * @param cookies the cookies by name
  * @param subprotocol the negotiated subprotocol
- * @param remoteAddress the client as the server's socket sees it
- * @param localAddress the server's end of that socket
- * @param secure whether the connection came by TLS
+ * @param remoteAddress the client: the other end of the server's socket, or whom a trusted proxy
+ *     ({@code capstan.proxies.trusted}) names instead, with port 0 where it names none
+ * @param localAddress the server's end of its socket
+ * @param secure whether the client speaks TLS, to this server or to a trusted proxy
  * @param time when the request was let through
  */
 public record Handshake(
@@ -35,7 +36,7 @@ public record Handshake(
         boolean secure,
         Instant time) {
 
-    /** What was asked for: absolute, {@code ws} or {@code wss}, with the host that the client named. */
+    /** What was asked for: absolute, {@code ws} or {@code wss}, with the host that the client named, to a trusted proxy if it is behind one. */
     public URI uri() {
         return URI.create(url);
     }

@@ -74,7 +74,7 @@ final class Bootstrap implements ServletContextListener {
         if (!wiring.mounted().isEmpty()) {
             register(engine, started);
         }
-        filter.install(gate);
+        filter.install(gate, started::afterUpgrade);
         wiring.mounted()
                 .forEach(mounted -> LOG.log(
                         Level.INFO,

@@ -61,6 +61,11 @@ public abstract class ComponentEndpoint {
         }
         Runtime runtime = CDI.current().select(Runtime.class).get();
         EngineSession opened = new EngineSession(session, passage, askedComponent(), runtime, destroy);
+        if (!passage.open()) {
+            Sessions.refuse(session);
+            destroy.run();
+            return;
+        }
         engineSession = opened;
         opened.open();
     }

@@ -30,6 +30,10 @@ public final class RouteEndpoint extends Endpoint {
             return;
         }
         EngineSession opened = new EngineSession(session, passage, component, runtime, () -> {});
+        if (!passage.open()) {
+            Sessions.refuse(session);
+            return;
+        }
         engineSession = opened;
         session.addMessageHandler(String.class, (MessageHandler.Partial<String>) opened::text);
         session.addMessageHandler(byte[].class, (MessageHandler.Partial<byte[]>) opened::binary);

@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 class Runtime {
     /** What connections are told at a stop. */
     static final String GOODBYE = "The server is being stopped";
+
+    /** How long an engine may take from its 101 to the opening of the connection. */
+    private static final Duration LONGEST_UPGRADE = Duration.ofSeconds(10);
 
     private static final System.Logger LOG = System.getLogger(Runtime.class.getName());
 
@@ -114,6 +118,11 @@ class Runtime {
             running.workers().shutdown();
             running.wires().stop();
         }
+    }
+
+    /** Runs a task when an engine must long have opened a connection that it upgrades now. */
+    void afterUpgrade(Runnable task) {
+        parts().heartbeat().after(LONGEST_UPGRADE, task);
     }
 
     boolean isStopping() {

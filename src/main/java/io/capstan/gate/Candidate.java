@@ -90,4 +90,10 @@ final class Candidate {
     List<Runnable> releases() {
         return releases;
     }
+
+    /** Gives it back at once: the handshake is refused. */
+    void giveBack() {
+        releases.forEach(Runnable::run);
+        releases.clear();
+    }
 }

@@ -1,7 +1,6 @@
 package io.capstan.gate;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,7 +12,7 @@ final class Common {
     private static final int MOST = 2000;
     private static final int LONGEST = 256;
     private static final Map<String, String> TEXTS = new ConcurrentHashMap<>();
-    private static final Map<String, InetAddress> ADDRESSES = new ConcurrentHashMap<>();
+    private static final Map<InetAddress, InetAddress> ADDRESSES = new ConcurrentHashMap<>();
 
     private Common() {}
 
@@ -22,16 +21,12 @@ final class Common {
         return text.length() > LONGEST ? text : remember(TEXTS, text, text);
     }
 
-    /**
-     * An address, for which nothing is looked up.
-     *
-     * @param literal in the form of IPv4 or IPv6
-     */
-    static InetAddress address(String literal) throws UnknownHostException {
-        return remember(ADDRESSES, literal, InetAddress.getByName(literal));
+    /** The address, as an object that others may have too. */
+    static InetAddress address(InetAddress address) {
+        return remember(ADDRESSES, address, address);
     }
 
-    private static <T> T remember(Map<String, T> known, String key, T value) {
+    private static <T> T remember(Map<T, T> known, T key, T value) {
         T before = known.get(key);
         if (before != null) {
             return before;

@@ -7,6 +7,7 @@ import io.capstan.component.RouteTable;
 import io.capstan.component.RouteTemplate;
 import io.capstan.component.Target;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,10 @@ import java.util.stream.Collectors;
 public final class Gate {
     /** Where the endpoint that serves all components is registered. No request reaches it but through the gate. */
     public static final String ENGINE_PATH = "/capstan-websocket";
+
+    private static final Refusal NO_ROUTE = Refusal.of(404, "There is no WebSocket at this path.");
+    private static final Refusal CONTRADICTION =
+            Refusal.of(400, "Forwarded and X-Forwarded-For name different clients.");
 
     private static final System.Logger LOG = System.getLogger(Gate.class.getName());
 
@@ -32,8 +37,8 @@ public final class Gate {
     /** It is none of the gate's business. */
     record Ignore() implements Decision {}
 
-    /** It is answered by the gate. */
-    record Refuse(Refusal refusal) implements Decision {}
+    /** It is answered by the gate, for the sake of a rule. */
+    record Refuse(Refusal refusal, String rule) implements Decision {}
 
     /** It goes on to the engine, at this path. */
     record Admit(Passage passage, String enginePath) implements Decision {}
@@ -59,42 +64,56 @@ public final class Gate {
         this.refusals = refusals;
     }
 
-    Decision decide(GateRequest request, String context) {
-        boolean webSocket = request.asksForWebSocket();
-        Optional<List<String>> path = RequestPath.segments(request.path());
+    Decision decide(GateRequest received, String context) {
+        boolean webSocket = received.asksForWebSocket();
+        Optional<List<String>> path = RequestPath.segments(received.path());
         Optional<RouteTable.Match<Target>> match = path.flatMap(routes::find);
         if (match.isEmpty()) {
             boolean known = !webSocket || path.flatMap(others::find).isPresent();
-            return known ? new Ignore() : refuse(Refusal.of(404, "There is no WebSocket at this path."), request);
+            return known
+                    ? new Ignore()
+                    : refuse(
+                            NO_ROUTE,
+                            "route",
+                            options.door().proxies().seen(received).orElse(received));
         }
         if (!webSocket && options.plainRequests() == GateOptions.PlainRequests.PASS) {
             return new Ignore();
         }
+        Optional<GateRequest> seen = options.door().proxies().seen(received);
+        if (seen.isEmpty()) {
+            return refuse(CONTRADICTION, "proxies", received);
+        }
+        GateRequest request = seen.get();
         Target target = match.get().target();
         Candidate candidate = new Candidate(request, context, match.get(), options.route(target.owner()));
-        for (Rule rule : rules) {
-            Optional<Refusal> refusal = rule.check(candidate);
-            if (refusal.isPresent()) {
-                return refuse(refusal.get(), candidate);
+        try {
+            for (Rule rule : rules) {
+                Optional<Refusal> refusal = rule.check(candidate);
+                if (refusal.isPresent()) {
+                    candidate.giveBack();
+                    return refuse(refusal.get(), rule.name(), candidate);
+                }
             }
+            return new Admit(new Passage(candidate), target.card() ? canonical(match.get().route()) : ENGINE_PATH);
+        } catch (RuntimeException | Error e) {
+            candidate.giveBack();
+            throw e;
         }
-        return new Admit(
-                new Passage(candidate), target.card() ? canonical(match.get().route()) : ENGINE_PATH);
     }
 
-    private Refuse refuse(Refusal refusal, GateRequest request) {
-        tell(refusal, request, Optional.empty(), Caller.ANONYMOUS);
-        return new Refuse(refusal);
+    private Refuse refuse(Refusal refusal, String rule, GateRequest request) {
+        return refuse(refusal, rule, request, Optional.empty(), Caller.ANONYMOUS);
     }
 
-    private Refuse refuse(Refusal refusal, Candidate candidate) {
-        candidate.releases().forEach(Runnable::run);
-        log(refusal, candidate.match(), candidate.request());
-        tell(refusal, candidate.request(), Optional.of(candidate.match().route().text()), candidate.caller());
-        return new Refuse(refusal);
+    private Refuse refuse(Refusal refusal, String rule, Candidate candidate) {
+        Optional<String> route = Optional.of(candidate.match().route().text());
+        return refuse(refusal, rule, candidate.request(), route, candidate.caller());
     }
 
-    private void tell(Refusal refusal, GateRequest request, Optional<String> route, Caller caller) {
+    private Refuse refuse(
+            Refusal refusal, String rule, GateRequest request, Optional<String> route, Caller caller) {
+        LOG.log(Level.INFO, () -> line(refusal, rule, request));
         refusals.accept(new RefusedHandshake(
                 route,
                 refusal.status(),
@@ -103,16 +122,15 @@ public final class Gate {
                 request.only("Origin"),
                 caller,
                 Instant.now()));
+        return new Refuse(refusal, rule);
     }
 
-    private static void log(Refusal refusal, RouteTable.Match<Target> match, GateRequest request) {
-        LOG.log(
-                refusal.status() == 403 ? Level.INFO : Level.DEBUG,
-                () -> "refused " + request.remote() + " at " + match.route() + " with " + refusal.status() + ": "
-                        + refusal.detail()
-                        + request.only("Origin")
-                                .map(origin -> " Origin: " + printable(origin))
-                                .orElse(""));
+    /** The line of the log: neither query string nor headers, in which there are tokens. */
+    static String line(Refusal refusal, String rule, GateRequest request) {
+        return "refused "
+                + request.client().map(InetAddress::getHostAddress).orElse("somebody") + " at "
+                + printable(request.path()) + " with " + refusal.status() + " by " + rule + ": " + refusal.detail()
+                + (refusal.value().isEmpty() ? "" : " It was: " + printable(refusal.value()));
     }
 
     /** Nothing that a client says breaks a line of the log or fills it. */

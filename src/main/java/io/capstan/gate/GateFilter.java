@@ -8,39 +8,50 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the gate before everything else in the application. */
 public final class GateFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
-    private transient volatile @Nullable Gate gate;
+    private transient volatile @Nullable Installed installed;
 
-    /** Opens the filter: until then requests pass untouched, and the engine's configurator lets none of them in. */
-    public void install(Gate decidingGate) {
-        gate = decidingGate;
+    private record Installed(Gate gate, Consumer<Runnable> later) {}
+
+    /**
+     * Opens the filter: until then requests pass untouched, and the engine's configurator lets none of them in.
+     *
+     * @param later runs a task when an engine must long have opened what it has upgraded
+     */
+    public void install(Gate gate, Consumer<Runnable> later) {
+        installed = new Installed(gate, later);
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Gate deciding = gate;
-        if (deciding == null) {
+        Installed ready = installed;
+        if (ready == null) {
             chain.doFilter(request, response);
             return;
         }
-        Gate.Decision decision = deciding.decide(GateRequest.of(request), request.getContextPath());
+        Gate.Decision decision = ready.gate().decide(GateRequest.of(request), request.getContextPath());
         if (decision instanceof Gate.Refuse refuse) {
             answer(refuse.refusal(), response);
         } else if (decision instanceof Gate.Admit admit) {
-            admit(admit, request, response, chain);
+            admit(admit, ready.later(), request, response, chain);
         } else {
             chain.doFilter(request, response);
         }
     }
 
     private static void admit(
-            Gate.Admit admit, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            Gate.Admit admit,
+            Consumer<Runnable> later,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
             throws IOException, ServletException {
         Passage passage = admit.passage();
         passage.headers().forEach(header -> response.addHeader(header.getKey(), header.getValue()));
@@ -51,6 +62,8 @@ public final class GateFilter extends HttpFilter {
             Passage.leave();
             if (response.getStatus() != HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
                 passage.release();
+            } else if (passage.holds()) {
+                later.accept(passage::expire);
             }
         }
     }

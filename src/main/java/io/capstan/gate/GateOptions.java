@@ -11,8 +11,10 @@ import java.util.Map;
  * @param plainRequests what becomes of a request on a route that asks for no WebSocket
  * @param general what holds on routes that are not named in {@code routes}
  * @param routes what holds on the routes that a class carries
+ * @param door what holds before any route: proxies, addresses, limits
  */
-public record GateOptions(PlainRequests plainRequests, RouteOptions general, Map<Class<?>, RouteOptions> routes) {
+public record GateOptions(
+        PlainRequests plainRequests, RouteOptions general, Map<Class<?>, RouteOptions> routes, DoorOptions door) {
 
     /** What becomes of a request on a route that asks for no WebSocket: {@code capstan.plain-requests}. */
     public enum PlainRequests {
@@ -29,7 +31,8 @@ public record GateOptions(PlainRequests plainRequests, RouteOptions general, Map
         return new GateOptions(
                 settings.choice("capstan.plain-requests", PlainRequests.REFUSE),
                 RouteOptions.of(settings, Object.class),
-                routes);
+                routes,
+                DoorOptions.of(settings));
     }
 
     /** What holds on the routes that this class carries. */

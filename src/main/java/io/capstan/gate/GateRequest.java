@@ -1,8 +1,8 @@
 package io.capstan.gate;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,19 +15,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the gate looks at, taken from the request once and without the server's own ideas of it.
  *
+ * @param protocol the version of HTTP, {@code HTTP/1.1}
  * @param method as sent
  * @param path the raw path below the context, with a leading slash
  * @param query the raw query string, empty if there is none
  * @param headers all values by name, whatever its case
- * @param remote the client's end of the socket
+ * @param host the host that the client named, with its port if it named one; empty if there is not exactly one
+ * @param remote the client
  * @param local the server's end of the socket
- * @param secure whether it came by TLS
+ * @param secure whether the client speaks TLS
  */
 record GateRequest(
+        String protocol,
         String method,
         String path,
         String query,
         Headers headers,
+        String host,
         InetSocketAddress remote,
         InetSocketAddress local,
         boolean secure) {
@@ -41,11 +45,14 @@ record GateRequest(
         }
         String path = below(request.getContextPath(), request.getRequestURI());
         String query = request.getQueryString();
+        List<String> hosts = headers.getOrDefault("Host", List.of());
         return new GateRequest(
+                request.getProtocol(),
                 request.getMethod(),
                 path,
                 query == null ? "" : query,
                 Headers.of(headers),
+                hosts.size() == 1 ? hosts.get(0).strip() : "",
                 address(request.getRemoteAddr(), request.getRemotePort()),
                 local(request.getLocalAddr(), request.getLocalPort()),
                 request.isSecure());
@@ -71,18 +78,22 @@ record GateRequest(
         return address;
     }
 
-    /** Servers give literal addresses, for which nothing is looked up; what is none stays unresolved. */
+    /** Servers give literal addresses; what is none stays unresolved. */
     private static InetSocketAddress address(String host, int port) {
-        int checked = Math.max(0, port);
-        boolean literal = host.indexOf(':') >= 0 || host.matches("[0-9.]+");
-        if (literal) {
-            try {
-                return new InetSocketAddress(Common.address(host), checked);
-            } catch (UnknownHostException odd) {
-                // then it is none
-            }
-        }
-        return InetSocketAddress.createUnresolved(host, checked);
+        int there = Math.max(0, port);
+        return IpLiteral.parse(host)
+                .map(address -> new InetSocketAddress(Common.address(address), there))
+                .orElseGet(() -> InetSocketAddress.createUnresolved(host, there));
+    }
+
+    /** The same request as the client sent it to a proxy. */
+    GateRequest from(InetSocketAddress client, String publicHost, boolean publicSecure) {
+        return new GateRequest(protocol, method, path, query, headers, publicHost, client, local, publicSecure);
+    }
+
+    /** Whose request it is, for limits and rules; empty where the server gives no address. */
+    Optional<InetAddress> client() {
+        return Optional.ofNullable(remote.getAddress());
     }
 
     /** The values of a header, in order. */

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Builds the gate of an application out of its rules, in the order in which they are asked. */
@@ -21,6 +20,9 @@ public class Gates {
     @Inject
     Refusals refusals;
 
+    @Inject
+    AddressList addresses;
+
     /**
      * A gate.
      *
@@ -30,17 +32,20 @@ public class Gates {
      */
     public Gate gate(
             RouteTable<Target> routes, RouteTable<Class<?>> others, GateOptions options, Consumer<String> faults) {
-        List<Rule> rules = new ArrayList<>(ProtocolRules.ALL);
-        rules.add(this::admission);
+        DoorOptions door = options.door();
+        addresses.begin(door.addresses());
+        Limits limits = new Limits(door.limits(), System::nanoTime);
+        List<Rule> rules = new ArrayList<>();
+        rules.add(new AddressRule(addresses));
+        rules.add(new HeaderSizeRule(door.largestHandshake()));
+        rules.addAll(ProtocolRules.ALL);
+        rules.add(new HostRule());
+        rules.add(new AdmissionRule(admission::isOpen));
+        rules.add(new LimitRule(door.limits(), limits, addresses));
         rules.add(new OriginRule());
         rules.add(new SubprotocolRule());
         rules.add(interceptors.rule(faults));
+        rules.add(new UserLimitRule(door.limits(), limits)); // last, when the caller is known
         return new Gate(routes, others, options, rules, refusals::tell);
-    }
-
-    private Optional<Refusal> admission(Candidate candidate) {
-        return admission.isOpen()
-                ? Optional.empty()
-                : Rule.refuse(503, "No new connections now: the server is being stopped.", "Retry-After", "5");
     }
 }

@@ -36,7 +36,7 @@ final class HandshakeReader {
     private static URI uri(GateRequest request, String context) {
         String scheme = request.secure() ? "wss" : "ws";
         String target = context + request.path() + (request.query().isEmpty() ? "" : "?" + request.query());
-        String host = request.only("Host").orElse("");
+        String host = request.host();
         try {
             return new URI(scheme + "://" + host + target);
         } catch (URISyntaxException odd) {

@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
  * An origin as browsers send it (RFC 6454 §7), {@code https://a.example:8443}, in lower case.
  *
  * @param scheme {@code https}
- * @param host a name, or an address, in brackets if it is IPv6
+ * @param host as {@link HostName#canonical} spells it
  * @param port as sent, or the default of the scheme, or -1 if it has none
  */
 record Origin(String scheme, String host, int port) {
-    private static final Pattern FORM =
-            Pattern.compile("([a-z][a-z0-9+.-]{0,30})://(\\[[0-9a-f:.]{2,45}]|[a-z0-9._-]{1,253})(?::(\\d{1,5}))?");
-    private static final Pattern HOST = Pattern.compile("(\\[[0-9a-f:.]{2,45}]|[a-z0-9._-]{1,253})(?::(\\d{1,5}))?");
+    /** Host and port, taken apart; whether the host is one is asked afterwards. */
+    private static final String AUTHORITY =
+            "(\\[[^\\[\\]]{2,45}]|[^\\[\\]:/?#@\\\\\\s\\p{Cntrl}%,]{1,253})(?::(\\d{1,5}))?";
+
+    private static final Pattern FORM = Pattern.compile("([a-z][a-z0-9+.-]{0,30})://" + AUTHORITY);
+    private static final Pattern HOST = Pattern.compile(AUTHORITY);
 
     /** Reads an origin; empty for {@code null}, for nonsense, and for anything behind host and port. */
     static Optional<Origin> parse(String text) {
@@ -26,18 +29,21 @@ record Origin(String scheme, String host, int port) {
         }
         String scheme = matcher.group(1);
         int port = port(matcher.group(3), defaultPort(scheme));
-        return port > 65535 ? Optional.empty() : Optional.of(new Origin(scheme, matcher.group(2), port));
+        return port > 65535
+                ? Optional.empty()
+                : HostName.canonical(matcher.group(2)).map(host -> new Origin(scheme, host, port));
     }
 
     /**
      * Whether a page of this origin came from the server that a {@code Host} header names. A header without a port means
-     * the default port of the origin's scheme, so that it also holds behind a proxy that ends TLS.
+     * 443 on a connection that is known to be secure. On another one it means the default port of the origin's scheme, so
+     * that it also holds behind a proxy that ends TLS and is not known to.
      */
-    boolean isSameHost(String hostHeader) {
+    boolean isSameHost(String hostHeader, boolean secure) {
         Matcher matcher = HOST.matcher(hostHeader.strip().toLowerCase(Locale.ROOT));
         return matcher.matches()
-                && matcher.group(1).equals(host)
-                && port(matcher.group(2), defaultPort(scheme)) == port;
+                && HostName.canonical(matcher.group(1)).filter(host::equals).isPresent()
+                && port(matcher.group(2), secure ? 443 : defaultPort(scheme)) == port;
     }
 
     private static int port(@Nullable String digits, int otherwise) {

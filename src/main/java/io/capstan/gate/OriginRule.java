@@ -17,8 +17,11 @@ final class OriginRule implements Rule {
         }
         boolean allowed = request.only("Origin")
                 .flatMap(Origin::parse)
-                .filter(origin -> origin.isSameHost(request.only("Host").orElse("")))
+                .filter(origin -> candidate.options().origins().stream().anyMatch(rule -> rule.allows(origin, request)))
                 .isPresent();
-        return allowed ? Optional.empty() : Rule.refuse(403, "Pages of this origin may not connect here.");
+        return allowed
+                ? Optional.empty()
+                : Rule.refuse(403, "Pages of this origin may not connect here.")
+                        .map(refusal -> refusal.because(String.join(", ", origins)));
     }
 }

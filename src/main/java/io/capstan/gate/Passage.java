@@ -6,7 +6,7 @@ import io.capstan.component.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +17,14 @@ public final class Passage {
     /** The key under which a session keeps its passage. */
     public static final String KEY = "io.capstan.passage";
 
+    private enum State {
+        /** The engine has not opened the connection yet. */
+        WAITING,
+        OPENED,
+        /** The connection has ended, or there never was one: all that was taken has been given back. */
+        OVER
+    }
+
     private static final ThreadLocal<@Nullable Passage> CURRENT = new ThreadLocal<>();
 
     private final Handshake handshake;
@@ -25,7 +33,7 @@ public final class Passage {
     private final Map<String, Object> attributes;
     private final List<Map.Entry<String, String>> headers;
     private final List<Runnable> releases;
-    private final AtomicBoolean released = new AtomicBoolean();
+    private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private volatile @Nullable UpgradeGuard guard;
     private volatile @Nullable Object kept;
 
@@ -77,9 +85,23 @@ public final class Passage {
         return headers;
     }
 
-    /** Gives back what was taken for this connection: it has ended, or was never opened. The first call counts. */
+    /**
+     * The engine has opened the connection.
+     *
+     * @return whether it may: not if it has taken so long that what was taken for it has been given back
+     */
+    public boolean open() {
+        return state.compareAndSet(State.WAITING, State.OPENED);
+    }
+
+    /** Whether something was taken for this connection. */
+    boolean holds() {
+        return !releases.isEmpty();
+    }
+
+    /** Gives back what was taken for this connection: it has ended, or there will be none. The first call counts. */
     public void release() {
-        if (released.compareAndSet(false, true)) {
+        if (state.getAndSet(State.OVER) != State.OVER) {
             releases.forEach(Runnable::run);
         }
     }
@@ -94,6 +116,14 @@ public final class Passage {
         Object something = kept;
         kept = null;
         return something;
+    }
+
+    /** Gives it back if the engine has sent a 101 and forgotten about it, and drops the TCP connection. */
+    void expire() {
+        if (state.compareAndSet(State.WAITING, State.OVER)) {
+            releases.forEach(Runnable::run);
+            drop();
+        }
     }
 
     void guard(UpgradeGuard upgrade) {

@@ -11,12 +11,13 @@ import java.util.regex.Pattern;
 final class ProtocolRules {
     /** All of them. */
     static final List<Rule> ALL = List.of(
-            asking(ProtocolRules::method),
-            asking(ProtocolRules::upgrade),
-            asking(ProtocolRules::version),
-            asking(ProtocolRules::key),
-            asking(ProtocolRules::host),
-            asking(ProtocolRules::body));
+            new Asking("method", ProtocolRules::method),
+            new Asking("upgrade", ProtocolRules::upgrade),
+            new Asking("http", ProtocolRules::http),
+            new Asking("version", ProtocolRules::version),
+            new Asking("key", ProtocolRules::key),
+            new Asking("host", ProtocolRules::host),
+            new Asking("body", ProtocolRules::body));
 
     private static final int KEY_BYTES = 16; // RFC 6455 §4.1
     /** Nothing that would end the authority of a URI (RFC 3986 §3.2), or name a user in it. */
@@ -24,14 +25,27 @@ final class ProtocolRules {
 
     private ProtocolRules() {}
 
-    private static Rule asking(Function<GateRequest, Optional<Refusal>> question) {
-        return candidate -> question.apply(candidate.request());
+    /** A rule about nothing but the request. */
+    private record Asking(String name, Function<GateRequest, Optional<Refusal>> question) implements Rule {
+        @Override
+        public Optional<Refusal> check(Candidate candidate) {
+            return question.apply(candidate.request());
+        }
     }
 
     private static Optional<Refusal> method(GateRequest request) {
         return request.method().equals("GET")
                 ? Optional.empty()
-                : Rule.refuse(405, "A WebSocket is opened by GET.", "Allow", "GET");
+                : Rule.refuse(405, "A WebSocket is opened by GET.", "Allow", "GET")
+                        .map(refusal -> refusal.because(request.method()));
+    }
+
+    /** HTTP/1.0 knows no upgrade (RFC 9110 §7.8), and HTTP/2 another one (RFC 8441). */
+    private static Optional<Refusal> http(GateRequest request) {
+        return request.protocol().equals("HTTP/1.1")
+                ? Optional.empty()
+                : Rule.refuse(505, "A WebSocket is opened by HTTP/1.1.")
+                        .map(refusal -> refusal.because(request.protocol()));
     }
 
     private static Optional<Refusal> upgrade(GateRequest request) {
@@ -46,7 +60,8 @@ final class ProtocolRules {
     private static Optional<Refusal> version(GateRequest request) {
         return request.only("Sec-WebSocket-Version").filter("13"::equals).isPresent()
                 ? Optional.empty()
-                : Rule.refuse(426, "The version of the protocol is 13.", "Sec-WebSocket-Version", "13");
+                : Rule.refuse(426, "The version of the protocol is 13.", "Sec-WebSocket-Version", "13")
+                        .map(refusal -> refusal.because(String.join(", ", request.all("Sec-WebSocket-Version"))));
     }
 
     private static Optional<Refusal> key(GateRequest request) {
@@ -66,7 +81,8 @@ final class ProtocolRules {
     private static Optional<Refusal> host(GateRequest request) {
         return request.only("Host").filter(host -> HOST.matcher(host).matches()).isPresent()
                 ? Optional.empty()
-                : Rule.refuse(400, "The header Host has to be there once, with a host and at most a port.");
+                : Rule.refuse(400, "The header Host has to be there once, with a host and at most a port.")
+                        .map(refusal -> refusal.because(String.join(", ", request.all("Host"))));
     }
 
     private static Optional<Refusal> body(GateRequest request) {

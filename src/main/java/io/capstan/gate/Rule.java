@@ -8,6 +8,11 @@ interface Rule {
     /** The refusal, or empty if this rule has nothing against the handshake. */
     Optional<Refusal> check(Candidate candidate);
 
+    /** What it is called in the log. */
+    default String name() {
+        return getClass().getSimpleName();
+    }
+
     /** A refusal. */
     static Optional<Refusal> refuse(int status, String detail) {
         return Optional.of(Refusal.of(status, detail));

@@ -1,6 +1,7 @@
 package io.capstan.server;
 
 import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.PathHandler;
 import io.undertow.server.handlers.ResponseCodeHandler;
@@ -29,6 +30,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CapstanServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(CapstanServer.class.getName());
+
+    /** A client that has not finished its request by then is dropped. */
+    private static final int SLOWEST_REQUEST_MILLIS = 10_000;
+
+    /** A client without a request, at the beginning or between two, is dropped. It does not concern WebSockets. */
+    private static final int NO_REQUEST_MILLIS = 60_000;
 
     private final WeldContainer beans;
     private final DeploymentManager deployment;
@@ -193,7 +200,10 @@ public final class CapstanServer implements AutoCloseable {
         }
 
         private Undertow listen(HttpHandler handler) {
-            Undertow.Builder listeners = Undertow.builder().addHttpListener(port, host);
+            Undertow.Builder listeners = Undertow.builder()
+                    .addHttpListener(port, host)
+                    .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, SLOWEST_REQUEST_MILLIS)
+                    .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, NO_REQUEST_MILLIS);
             SSLContext context = tls;
             if (context != null) {
                 listeners.addHttpsListener(tlsPort, host, context);

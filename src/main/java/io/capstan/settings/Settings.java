@@ -48,6 +48,12 @@ public final class Settings {
                 source, List.of(route + owner.getName() + ".", route + owner.getSimpleName() + ".", PREFIX), faults);
     }
 
+    /** Those of {@link #forRoute} that name the class, without the general ones. */
+    public Settings onlyForRoute(Class<?> owner) {
+        List<String> named = forRoute(owner).prefixes;
+        return new Settings(source, named.subList(0, named.size() - 1), faults);
+    }
+
     /** The settings of the running application. */
     public static Settings load() {
         return new Settings(Sources.best());
@@ -71,6 +77,11 @@ public final class Settings {
     /** Keeps a fault that the caller found in the value of a key. */
     public void fault(String key, String allowed) {
         find(key).ifPresent(found -> fault(found, allowed));
+    }
+
+    /** Keeps a fault that is none of a key's value: a sentence that names what is wrong and what is allowed. */
+    public void fault(String sentence) {
+        faults.add(sentence);
     }
 
     private void fault(Found found, String allowed) {

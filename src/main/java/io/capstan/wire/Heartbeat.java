@@ -36,7 +36,13 @@ public final class Heartbeat implements AutoCloseable {
     /** Starts to look at the connections, four times in the shortest of the times that matter, at least each second. */
     public void start() {
         long period = LONGEST.toNanos();
-        for (Duration time : new Duration[] {options.writeTimeout(), options.closeTimeout(), options.heartbeat()}) {
+        for (Duration time : new Duration[] {
+            options.writeTimeout(),
+            options.closeTimeout(),
+            options.heartbeat(),
+            options.maxIdle(),
+            options.maxDuration()
+        }) {
             if (!time.isZero()) {
                 period = Math.min(period, time.toNanos() / 4);
             }
@@ -58,6 +64,11 @@ public final class Heartbeat implements AutoCloseable {
 
     /** Runs a task after the close time-out, or when the timer is closed, if that is earlier. */
     public void afterCloseTimeout(Runnable task) {
+        after(options.closeTimeout(), task);
+    }
+
+    /** Runs a task after a while, or when the timer is closed, if that is earlier. */
+    public void after(Duration delay, Runnable task) {
         Runnable once = new Runnable() {
             @Override
             public void run() {
@@ -67,7 +78,7 @@ public final class Heartbeat implements AutoCloseable {
             }
         };
         postponed.add(once);
-        timer.schedule(once, options.closeTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        timer.schedule(once, delay.toNanos(), TimeUnit.NANOSECONDS);
         if (timer.isShutdown()) {
             once.run();
         }

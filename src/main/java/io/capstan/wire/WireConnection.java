@@ -44,6 +44,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
     private final Shard shard;
     private final Outbox outbox;
     private final Liveness liveness;
+    private final Lifetime lifetime;
     private final Consumer<CloseInfo> listener;
 
     /** How this side means to end it; set once. */
@@ -76,6 +77,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
         this.shard = support.shards().assign();
         this.outbox = new Outbox(wire, options, support, this);
         this.liveness = new Liveness(support.clock().getAsLong());
+        this.lifetime = new Lifetime(support.clock().getAsLong());
     }
 
     @Override
@@ -138,6 +140,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
     }
 
     private void send(Outgoing message, CompletableFuture<Delivery> result) {
+        sends();
         switch (outbox.offer(message, result)) {
             case TAKEN -> outbox.flush();
             case DROPPED -> result.complete(Delivery.DROPPED);
@@ -149,12 +152,20 @@ public final class WireConnection implements Connection, Outbox.Owner {
         }
     }
 
+    /** Takes note of a message that goes, where that matters: the clock is not free. */
+    private void sends() {
+        if (!support.options().maxIdle().isZero()) {
+            lifetime.active(support.clock().getAsLong());
+        }
+    }
+
     private void overflow() {
         cut(CloseCode.TRY_AGAIN_LATER, "Outbox full", null);
     }
 
     /** Appends what is published to many; the shard calls {@link #flushDirty} afterwards. */
     Outbox.Offer append(Batch batch) {
+        sends();
         Outbox.Offer answer = outbox.offer(batch);
         if (answer == Outbox.Offer.FULL) {
             overflow();
@@ -325,7 +336,9 @@ public final class WireConnection implements Connection, Outbox.Owner {
 
     /** Data came from the peer. */
     public void heard() {
-        liveness.heard(support.clock().getAsLong());
+        long now = support.clock().getAsLong();
+        liveness.heard(now);
+        lifetime.active(now);
     }
 
     /** A pong came from the peer. */
@@ -351,6 +364,15 @@ public final class WireConnection implements Connection, Outbox.Owner {
                     new IOException("No progress for " + Duration.ofNanos(stuck)));
             return;
         }
+        switch (lifetime.check(now, options)) {
+            case IDLE -> close(CloseCode.NORMAL, "No message for " + options.maxIdle());
+            case EXPIRED -> close(CloseCode.GOING_AWAY, "Open for " + options.maxDuration());
+            case GOES_ON -> watch(now, stuck, options);
+        }
+    }
+
+    /** Closes what is dead, pings what is silent. */
+    private void watch(long now, long stuck, WireOptions options) {
         switch (liveness.check(now, options)) {
             case DEAD -> close(CloseCode.POLICY_VIOLATION, "No answer to " + options.unanswered() + " pings");
             case SILENT -> {

@@ -32,6 +32,7 @@ class GateFilterTest {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final Map<String, Object> answer = new TreeMap<>();
     private final List<String> passed = new ArrayList<>();
+    private final List<Runnable> later = new ArrayList<>();
 
     private final ServletOutputStream output = new ServletOutputStream() {
         @Override
@@ -72,8 +73,8 @@ class GateFilterTest {
         RouteTable<Target> routes = new RouteTable<>();
         routes.add(RouteTemplate.parse("/chat/{room}"), new Target(String.class, List.of(), false));
         GateOptions options =
-                new GateOptions(GateOptions.PlainRequests.REFUSE, new RouteOptions(false, true), Map.of());
-        filter.install(new Gate(routes, new RouteTable<>(), options, ProtocolRules.ALL, refused -> {}));
+                new GateOptions(GateOptions.PlainRequests.REFUSE, RouteOptions.DEFAULTS, Map.of(), DoorOptions.NONE);
+        filter.install(new Gate(routes, new RouteTable<>(), options, ProtocolRules.ALL, refused -> {}), later::add);
     }
 
     private void filter() throws IOException, ServletException {
@@ -123,6 +124,29 @@ class GateFilterTest {
         assertEquals(List.of("/app" + Gate.ENGINE_PATH + " true"), passed);
         assertEquals(Optional.empty(), Passage.current());
         assertTrue(answer.isEmpty());
+        assertEquals(List.of(), later, "nothing was taken");
+    }
+
+    @Test
+    @DisplayName("PAR-276 what was taken for a 101 is given back if the engine never opens the connection")
+    void neverOpened() throws Exception {
+        RouteTable<Target> routes = new RouteTable<>();
+        routes.add(RouteTemplate.parse("/chat/{room}"), new Target(String.class, List.of(), false));
+        DoorOptions one = new DoorOptions(
+                16384,
+                Proxies.NONE,
+                new AddressOptions(List.of(), List.of()),
+                new LimitOptions(1, 0, 0, 0, 0, LimitOptions.NONE.blockTime()));
+        GateOptions options = new GateOptions(GateOptions.PlainRequests.REFUSE, RouteOptions.DEFAULTS, Map.of(), one);
+        filter.install(new Gate(routes, new RouteTable<>(), options, () -> true, new AddressList()), later::add);
+        filter();
+        filter();
+        assertEquals(1, passed.size());
+        assertEquals(429, answer.get("Status"));
+        assertEquals(1, later.size());
+        later.get(0).run();
+        filter();
+        assertEquals(2, passed.size());
     }
 
     @Test

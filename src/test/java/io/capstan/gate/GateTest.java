@@ -26,7 +26,11 @@ class GateTest {
     private static final GateOptions DEFAULTS = options(false, true, PlainRequests.REFUSE);
 
     private static GateOptions options(boolean originRequired, boolean strict, PlainRequests plain) {
-        return new GateOptions(plain, new RouteOptions(originRequired, strict), Map.of());
+        return new GateOptions(
+                plain,
+                new RouteOptions(originRequired, strict, RouteOptions.DEFAULTS.origins(), List.of()),
+                Map.of(),
+                DoorOptions.NONE);
     }
 
     private final RouteTable<Target> routes = new RouteTable<>();
@@ -68,6 +72,7 @@ class GateTest {
         gates.admission = admission;
         gates.interceptors = interceptors;
         gates.refusals = refusals;
+        gates.addresses = new AddressList();
         return gates.gate(routes, others, options, faults::add).decide(request.get(), "/app");
     }
 

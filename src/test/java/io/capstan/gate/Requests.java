@@ -13,8 +13,11 @@ import java.util.TreeMap;
 final class Requests {
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     String method = "GET";
+    String protocol = "HTTP/1.1";
     String path = "/chat/blue";
     String query = "";
+    String peer;
+    boolean secure;
 
     Requests() {
         set("Host", "a.example");
@@ -49,9 +52,29 @@ final class Requests {
         return this;
     }
 
+    Requests protocol(String version) {
+        protocol = version;
+        return this;
+    }
+
+    /** The address of the other end; unresolved without. */
+    Requests peer(String address) {
+        peer = address;
+        return this;
+    }
+
+    Requests secure() {
+        secure = true;
+        return this;
+    }
+
     GateRequest get() {
-        InetSocketAddress address = InetSocketAddress.createUnresolved("peer", 1);
-        return new GateRequest(method, path, query, Headers.of(headers), address, address, false);
+        InetSocketAddress address = peer == null
+                ? InetSocketAddress.createUnresolved("peer", 1)
+                : new InetSocketAddress(IpLiteral.parse(peer).orElseThrow(), 1);
+        List<String> hosts = headers.getOrDefault("Host", List.of());
+        String host = hosts.size() == 1 ? hosts.get(0) : "";
+        return new GateRequest(protocol, method, path, query, Headers.of(headers), host, address, address, secure);
     }
 
     /** The same as a request of a server, at this context. */
@@ -60,6 +83,7 @@ final class Requests {
                 Requests.class.getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},
                 (proxy, called, arguments) -> switch (called.getName()) {
+                    case "getProtocol" -> protocol;
                     case "getMethod" -> method;
                     case "getRequestURI" -> context + path;
                     case "getContextPath" -> context;

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class HeartbeatTest {
-    private static final WireOptions FAST =
-            new WireOptions(Duration.ofMillis(200), Duration.ofMillis(100), Duration.ofMillis(40), 1000);
+    private static final WireOptions FAST = new WireOptions(
+            Duration.ofMillis(200), Duration.ofMillis(100), Duration.ofMillis(40), 1000, Duration.ZERO, Duration.ZERO);
 
     private final ConnectionRegistry registry = new ConnectionRegistry();
 
@@ -98,7 +98,8 @@ class HeartbeatTest {
     @Test
     @DisplayName("the shortest of intervals can be started")
     void shortest() {
-        WireOptions odd = new WireOptions(FAST.writeTimeout(), FAST.closeTimeout(), Duration.ofNanos(1), 1);
+        WireOptions odd = new WireOptions(
+                FAST.writeTimeout(), FAST.closeTimeout(), Duration.ofNanos(1), 1, Duration.ZERO, Duration.ZERO);
         try (Heartbeat heartbeat = new Heartbeat(registry, odd, Executors.defaultThreadFactory())) {
             assertDoesNotThrow(heartbeat::start);
         }

@@ -114,7 +114,7 @@ class LivenessTest {
     @Test
     @DisplayName("PAR-270 heartbeat 0 never pings")
     void off() {
-        WireOptions never = new WireOptions(SECOND, SECOND, Duration.ZERO, 1);
+        WireOptions never = new WireOptions(SECOND, SECOND, Duration.ZERO, 1, Duration.ZERO, Duration.ZERO);
         assertEquals(
                 Liveness.Verdict.ALIVE,
                 new Liveness(0).check(Duration.ofDays(10).toNanos(), never));

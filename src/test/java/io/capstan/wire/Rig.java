@@ -19,8 +19,8 @@ import java.util.concurrent.CompletionStage;
 
 /** A connection on a {@link FakeWire}, with a clock of its own. */
 final class Rig {
-    static final WireOptions TIMES =
-            new WireOptions(Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(25), 2);
+    static final WireOptions TIMES = new WireOptions(
+            Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(25), 2, Duration.ZERO, Duration.ZERO);
     static final OutboxOptions ROOMY = new OutboxOptions(1024, 1 << 20, OverflowPolicy.CLOSE);
 
     /** Shards without threads: whoever brings something does it. */

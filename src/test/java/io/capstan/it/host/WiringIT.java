@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.Connection;
 import io.capstan.MessageComponent;
+import io.capstan.Origins;
 import io.capstan.Route;
 import io.capstan.endpoint.ComponentEndpoint;
 import io.capstan.endpoint.GateConfigurator;
@@ -69,6 +70,19 @@ class WiringIT {
     /** A card at the route of Greeter. */
     @ServerEndpoint(value = "/greet/{card}", configurator = GateConfigurator.class)
     public static class Trump extends Unlocked {}
+
+    /** Names an origin that is none. */
+    @Route("/foreign/{name}")
+    @Origins("http:/shop.example")
+    public static class Foreign extends Greeter {}
+
+    @Deployment(name = "foreign", testable = false, managed = false)
+    static Archive<?> foreign() {
+        return Wars.withConfiguration(
+                Wars.of("foreign", Foreign.class, Greeter.class),
+                "capstan.route.Greeter.origins=site:nobody",
+                "capstan.proxies.trusted=localhost");
+    }
 
     @Deployment(name = "bystander", testable = false)
     static Archive<?> bystander() {
@@ -155,6 +169,17 @@ class WiringIT {
     @DisplayName("an invalid setting stops the deployment, with key, value and what is allowed")
     void setting() {
         assertFault("many", "capstan.outbox.messages is 'many'", "allowed is a whole number from 1 to 2147483647");
+    }
+
+    @Test
+    @DisplayName(
+            "PAR-007 PAR-051 an origin that is none stops the deployment, with class or key, value and what is allowed")
+    void origins() {
+        assertFault(
+                "foreign",
+                Foreign.class.getName() + ": @Origins has 'http:/shop.example'; allowed is a full origin",
+                "capstan.route.Greeter.origins is 'site:nobody'; allowed is a list",
+                "capstan.proxies.trusted is 'localhost'; allowed is a list, each an IP address");
     }
 
     @Test

@@ -61,12 +61,17 @@ final class Outbox implements Wire.Completion {
         OPEN,
         /** A close frame follows what waits. */
         ENDING,
-        /** The close frame was sent, or the connection is lost. */
+        /** What waited was given up; a close frame follows the write under way. */
+        CUT,
+        /** The close frame was sent or will be, or the connection is lost. */
         ENDED
     }
 
     /** Who wants to know what happens at the far end of the queue. Called by the thread that writes, without a lock. */
     interface Owner {
+        /** Runs a step soon, on a stack where no lock of an engine is held. */
+        void inTurn(Runnable step);
+
         /** All that waited is written: send the close frame. */
         void drained();
 
@@ -174,6 +179,10 @@ final class Outbox implements Wire.Completion {
 
     @Override
     public void complete(@Nullable Throwable error) {
+        owner.inTurn(() -> completed(error));
+    }
+
+    private void completed(@Nullable Throwable error) {
         if (error != null) {
             owner.writeFailed(error);
             return;
@@ -207,7 +216,7 @@ final class Outbox implements Wire.Completion {
             }
         }
         if (settlement == null) {
-            owner.drained();
+            passOn();
             return null;
         }
         try {
@@ -218,6 +227,25 @@ final class Outbox implements Wire.Completion {
             }
         }
         return next(false);
+    }
+
+    /** Has the close frame sent when the wire has passed on all that it was given. */
+    private void passOn() {
+        try {
+            if (wire.flush(error -> owner.inTurn(() -> passedOn(error)))) {
+                passedOn(null);
+            }
+        } catch (IOException | RuntimeException e) {
+            passedOn(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private void passedOn(@Nullable Throwable error) {
+        if (error == null) {
+            owner.drained();
+        } else {
+            owner.writeFailed(error);
+        }
     }
 
     /** Ends the write under way; returns what is to be told, {@code null} if nobody waits for it. */
@@ -286,20 +314,41 @@ final class Outbox implements Wire.Completion {
         flush();
     }
 
+    /** Takes nothing more and gives up what waits; {@link Owner#drained} follows the write under way. */
+    void cut(String why) {
+        Settlement settlement = new Settlement(listeners);
+        synchronized (this) {
+            if (state == State.ENDED) {
+                return;
+            }
+            state = State.CUT;
+            giveUp(settlement);
+        }
+        settlement.fail(() -> new ConnectionClosedException(why));
+        flush();
+    }
+
     /** Takes nothing more and gives up what waits and what is under way. */
     void discard(String why) {
         Settlement settlement = new Settlement(listeners);
         synchronized (this) {
+            if (state == State.CUT) {
+                return; // nothing is left but the write under way, and the close frame behind it
+            }
             state = State.ENDED;
-            results.forEach(settlement::add);
-            results = List.of();
+            giveUp(settlement);
             writing = false;
             bytesUnderWay = 0;
-            while (!backlog.isEmpty()) {
-                settlement.add(backlog.poll().result());
-            }
         }
         settlement.fail(() -> new ConnectionClosedException(why));
+    }
+
+    private void giveUp(Settlement settlement) {
+        results.forEach(settlement::add);
+        results = List.of();
+        while (!backlog.isEmpty()) {
+            settlement.add(backlog.poll().result());
+        }
     }
 
     /** For how many nanoseconds the write under way has been going on, 0 if there is none. */

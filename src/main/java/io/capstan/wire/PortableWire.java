@@ -47,11 +47,7 @@ public final class PortableWire extends SessionWire {
     public boolean write(Batch batch, Completion completion) throws IOException {
         Outgoing message = batch.messages().get(0);
         WriteUnderWay write = new WriteUnderWay(completion);
-        SendHandler handler = result -> {
-            written();
-            write.ended(failure(result));
-        };
-        writing();
+        SendHandler handler = result -> write.ended(failure(result));
         try {
             String text = message.text();
             if (text != null) {

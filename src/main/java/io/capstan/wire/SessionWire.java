@@ -8,7 +8,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /** A wire whose engine keeps ping, close and messages in order by itself, so that the Jakarta API is enough for them. */
 public abstract class SessionWire implements Wire {
@@ -17,11 +16,6 @@ public abstract class SessionWire implements Wire {
     private final Session session;
     private final RemoteEndpoint.Async remote;
     private final Closeable transport;
-
-    // Guarded by this; no call leaves this class while it is held.
-    private boolean writing;
-    /** A close that came in the middle of a write: Tyrus would close without what is still to be written. */
-    private @Nullable CloseReason afterwards;
 
     /** The wire of this session; see {@link WireFactory}. */
     protected SessionWire(Session session, Closeable transport) {
@@ -44,40 +38,12 @@ public abstract class SessionWire implements Wire {
         }
     }
 
-    /** A write begins: a close has to wait. For engines that do not keep it behind a write by themselves. */
-    protected final synchronized void writing() {
-        writing = true;
-    }
-
-    /** The write is complete: a close that had to wait goes now. To be called before the completion. */
-    protected final void written() {
-        CloseReason postponed;
-        synchronized (this) {
-            writing = false;
-            postponed = afterwards;
-            afterwards = null;
-        }
-        if (postponed != null) {
-            close(postponed);
-        }
-    }
-
     @Override
     public final void close(int code, String reason) {
-        CloseReason close = new CloseReason(CloseCodes.getCloseCode(code), reason);
-        synchronized (this) {
-            if (writing) {
-                afterwards = close;
-                return;
-            }
-        }
-        close(close);
-    }
-
-    private void close(CloseReason reason) {
+        CloseReason how = new CloseReason(CloseCodes.getCloseCode(code), reason);
         EngineThreads.as(session, () -> {
             try {
-                session.close(reason);
+                session.close(how);
             } catch (IOException | RuntimeException e) {
                 LOG.log(Level.DEBUG, "close frame not sent", e);
             }

@@ -7,15 +7,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The outgoing half of one connection, as its engine offers it.
  *
- * <p>The outbox calls {@link #write} from any thread, but never again before the last write is complete. {@link #ping},
- * {@link #close} and {@link #abort} may come from other threads at any time. No method blocks.
+ * <p>The outbox calls {@link #write} from any thread, but never again before the last write is complete. {@link #ping}
+ * and {@link #abort} may come from other threads at any time. No method blocks.
  */
 public interface Wire {
 
     /** How the outbox learns that a write is complete. */
     @FunctionalInterface
     interface Completion {
-        /** Called once, from any thread. {@code error} says why the write failed, {@code null} that it did not. */
+        /**
+         * Called once, from any thread, which may hold locks of the engine: what there is to do is handed to another.
+         *
+         * @param error why it failed, {@code null} if it did not
+         */
         void complete(@Nullable Throwable error);
     }
 
@@ -34,10 +38,21 @@ public interface Wire {
      */
     boolean write(Batch batch, Completion completion) throws IOException;
 
+    /**
+     * Waits until the engine can take a close frame, all that was written having been passed on. Called once, when the
+     * last write is complete, before {@link #close}.
+     *
+     * @return whether it can; if not, {@code completion} is called when it can
+     * @throws IOException if the connection is broken; {@code completion} is not called then
+     */
+    default boolean flush(Completion completion) throws IOException {
+        return true;
+    }
+
     /** Sends a ping of at most 125 bytes. */
     void ping(ByteBuffer payload) throws IOException;
 
-    /** Sends a close frame, behind what was written. */
+    /** Sends a close frame. Called once, when no write is under way. */
     void close(int code, String reason);
 
     /**

@@ -247,8 +247,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
         if (!begin(code.code(), reason)) {
             return; // its end has begun already: one close frame is enough
         }
-        outbox.discard("Connection " + id + " was closed: " + reason);
-        sendCloseFrame();
+        outbox.cut("Connection " + id + " was closed: " + reason);
         end(null);
         support.afterCloseTimeout(wire::abort);
     }
@@ -260,11 +259,12 @@ public final class WireConnection implements Connection, Outbox.Owner {
     }
 
     @Override
-    public void drained() {
-        sendCloseFrame();
+    public void inTurn(Runnable step) {
+        shard.exclusively(step);
     }
 
-    private void sendCloseFrame() {
+    @Override
+    public void drained() {
         Closing how = closing;
         if (how != null) {
             wire.close(how.code(), how.reason());

@@ -166,12 +166,36 @@ class ConnectionEndTest {
         rig.tick(Duration.ofSeconds(10));
         assertNull(Rig.result(stuck));
         rig.tick(Duration.ofMillis(1));
-        assertEquals(List.of("1013 Write timed out"), rig.wire.closes);
         assertInstanceOf(ConnectionClosedException.class, Rig.failure(stuck));
+        assertEquals(List.of(), rig.wire.closes, "not in the middle of a write");
         assertEquals(1013, rig.end().code());
         assertInstanceOf(IOException.class, rig.end().cause().orElseThrow());
         rig.runLater();
         assertEquals(1, rig.wire.aborts.get());
+        rig.wire.finish();
+        assertEquals(List.of("1013 Write timed out"), rig.wire.closes);
+    }
+
+    @Test
+    @DisplayName("PAR-170 the close frame waits until the wire has passed on what was written")
+    void closeBehindFlush() {
+        rig.wire.flushes(false);
+        rig.connection.send("1");
+        rig.connection.close(4000, "bye");
+        assertEquals(List.of(), rig.wire.closes);
+        rig.wire.finish();
+        assertEquals(List.of("4000 bye"), rig.wire.closes);
+    }
+
+    @Test
+    @DisplayName("PAR-155 a connection that breaks before its close frame can leave is dropped")
+    void flushFails() {
+        rig.wire.flushes(false);
+        rig.connection.close(4000, "bye");
+        rig.wire.finish(new IOException("broken pipe"));
+        assertEquals(List.of(), rig.wire.closes);
+        assertEquals(1, rig.wire.aborts.get());
+        assertEquals(4000, rig.end().code());
     }
 
     @Test

@@ -31,6 +31,7 @@ final class FakeWire implements Wire {
     volatile Answer answer = AT_ONCE;
     volatile @Nullable IOException pingFails;
     volatile boolean joins;
+    private volatile boolean flushesAtOnce = true;
 
     /** Writes stay under way until {@link #finish}. */
     FakeWire holding() {
@@ -41,7 +42,12 @@ final class FakeWire implements Wire {
         return this;
     }
 
-    /** Completes the write under way. */
+    /** Whether it can take a close frame at once, or only after {@link #finish}. */
+    void flushes(boolean atOnce) {
+        flushesAtOnce = atOnce;
+    }
+
+    /** Completes the write or flush under way. */
     void finish() {
         finish(null);
     }
@@ -49,7 +55,7 @@ final class FakeWire implements Wire {
     void finish(@Nullable Throwable error) {
         Completion completion = held;
         if (completion == null) {
-            throw new AssertionError("no write is under way");
+            throw new AssertionError("nothing is under way");
         }
         held = null;
         completion.complete(error);
@@ -97,6 +103,14 @@ final class FakeWire implements Wire {
                 writing.set(false);
             }
         }
+    }
+
+    @Override
+    public boolean flush(Completion completion) {
+        if (!flushesAtOnce) {
+            held = completion;
+        }
+        return flushesAtOnce;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.capstan.wire.WriteUnderWay;
 import jakarta.websocket.Session;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import org.glassfish.tyrus.core.TyrusWebSocket;
 
@@ -36,22 +37,30 @@ final class TyrusWire extends SessionWire {
 
     @Override
     public boolean write(Batch batch, Completion completion) throws IOException {
+        return send(batch.frames(), completion);
+    }
+
+    /**
+     * Tyrus drops the TCP connection as soon as it has given the close frame to its writer, even if that one queues it
+     * because the socket is full. So no bytes at all are sent before: when they have been taken, the writer is ready.
+     */
+    @Override
+    public boolean flush(Completion completion) throws IOException {
+        return send(ByteBuffer.allocate(0), completion);
+    }
+
+    private boolean send(ByteBuffer bytes, Completion completion) throws IOException {
         CompletableFuture<?> sent;
-        writing();
         try {
-            sent = (CompletableFuture<?>) socket.sendRawFrame(batch.frames()); // what the probe has proved
+            sent = (CompletableFuture<?>) socket.sendRawFrame(bytes); // what the probe has proved
         } catch (RuntimeException e) {
             throw new IOException(e); // thrown when the socket is closed
         }
         if (sent.isDone() && !sent.isCompletedExceptionally()) {
-            written();
             return true; // the usual case: the socket took all
         }
         WriteUnderWay write = new WriteUnderWay(completion);
-        sent.whenComplete((frame, error) -> {
-            written();
-            write.ended(error);
-        });
+        sent.whenComplete((frame, error) -> write.ended(error));
         return write.isComplete();
     }
 }

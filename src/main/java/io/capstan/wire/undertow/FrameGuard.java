@@ -90,23 +90,15 @@ final class FrameGuard extends AbstractStreamSinkConduit<StreamSinkConduit> {
         return true;
     }
 
-    /** Reports the end of our write, on a stack of its own: here the engine may hold its locks. */
+    /** Reports the end of our write. */
     private void settle(@Nullable Throwable error) {
         Completion waiting = completion;
         rest = null;
         completion = null;
         if (waiting != null) {
-            report(waiting, error);
-        }
-        wakeListener();
-    }
-
-    private void report(Completion waiting, @Nullable Throwable error) {
-        try {
-            getWriteThread().execute(() -> waiting.complete(error));
-        } catch (RejectedExecutionException stopped) {
             waiting.complete(error);
         }
+        wakeListener();
     }
 
     /** Runs an action when neither ours nor a part of the engine's frame waits here, or the connection has ended. */

@@ -63,6 +63,18 @@ class TyrusWireTest {
     }
 
     @Test
+    @DisplayName("before a close frame, nothing is sent until the socket takes it")
+    void flush() throws IOException {
+        assertTrue(wire.flush(completions::add));
+        tyrus.holds = true;
+        assertFalse(wire.flush(completions::add));
+        tyrus.waiting.element().completed(null);
+        assertEquals(1, completions.size());
+        assertNull(completions.get(0));
+        assertEquals(0, tyrus.written.size());
+    }
+
+    @Test
     @DisplayName("a write that fails later completes with the reason itself")
     void failsLater() throws IOException {
         tyrus.holds = true;

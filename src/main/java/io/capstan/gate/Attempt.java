@@ -63,8 +63,8 @@ final class Attempt implements HandshakeAttempt {
             check(TOKEN, name, "name of a header");
             check(VALUE, value, "value of a header");
         });
-        refusal =
-                new Refusal(checkStatus(status), "Refused by the application.", Map.copyOf(headers), Optional.of(body));
+        refusal = new Refusal(
+                checkStatus(status), "Refused by the application.", Map.copyOf(headers), "", Optional.of(body));
     }
 
     private static int checkStatus(int status) {

@@ -95,7 +95,9 @@ public final class Gate {
                     return refuse(refusal.get(), rule.name(), candidate);
                 }
             }
-            return new Admit(new Passage(candidate), target.card() ? canonical(match.get().route()) : ENGINE_PATH);
+            return new Admit(
+                    new Passage(candidate),
+                    target.card() ? canonical(match.get().route()) : ENGINE_PATH);
         } catch (RuntimeException | Error e) {
             candidate.giveBack();
             throw e;
@@ -111,8 +113,7 @@ public final class Gate {
         return refuse(refusal, rule, candidate.request(), route, candidate.caller());
     }
 
-    private Refuse refuse(
-            Refusal refusal, String rule, GateRequest request, Optional<String> route, Caller caller) {
+    private Refuse refuse(Refusal refusal, String rule, GateRequest request, Optional<String> route, Caller caller) {
         LOG.log(Level.INFO, () -> line(refusal, rule, request));
         refusals.accept(new RefusedHandshake(
                 route,

@@ -38,9 +38,8 @@ class DoorTest {
             settings.check();
             RouteTable<Target> routes = new RouteTable<>();
             routes.add(RouteTemplate.parse("/chat/{room}"), new Target(String.class, List.of(), false));
-            addresses.begin(options.door().addresses());
             assertEquals(PlainRequests.REFUSE, options.plainRequests());
-            gate = new Gate(routes, new RouteTable<>(), options, () -> true, addresses);
+            gate = new Gatehouse().with(addresses).gate(routes, new RouteTable<>(), options);
         }
         return gate.decide(request.get(), "");
     }
@@ -201,6 +200,7 @@ class DoorTest {
         Target target = new Target(String.class, List.of(), false);
         Candidate candidate = new Candidate(
                 request.get(),
+                "",
                 new RouteTable.Match<>(RouteTemplate.parse("/x"), target, Map.of()),
                 RouteOptions.DEFAULTS);
         candidate.caller(Caller.of(caller));

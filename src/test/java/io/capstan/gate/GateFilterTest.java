@@ -138,7 +138,7 @@ class GateFilterTest {
                 new AddressOptions(List.of(), List.of()),
                 new LimitOptions(1, 0, 0, 0, 0, LimitOptions.NONE.blockTime()));
         GateOptions options = new GateOptions(GateOptions.PlainRequests.REFUSE, RouteOptions.DEFAULTS, Map.of(), one);
-        filter.install(new Gate(routes, new RouteTable<>(), options, () -> true, new AddressList()), later::add);
+        filter.install(new Gatehouse().gate(routes, new RouteTable<>(), options), later::add);
         filter();
         filter();
         assertEquals(1, passed.size());

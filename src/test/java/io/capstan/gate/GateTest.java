@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.capstan.HandshakeInterceptor;
 import io.capstan.RefusedHandshake;
 import io.capstan.component.RouteTable;
 import io.capstan.component.RouteTemplate;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -35,25 +33,8 @@ class GateTest {
 
     private final RouteTable<Target> routes = new RouteTable<>();
     private final RouteTable<Class<?>> others = new RouteTable<>();
-    private final Admission admission = new Admission();
+    private final Gatehouse house = new Gatehouse();
     private final Requests request = new Requests();
-    private final List<RefusedHandshake> refused = new ArrayList<>();
-    private final List<String> faults = new ArrayList<>();
-    private final List<HandshakeInterceptor> asked = new ArrayList<>();
-    private final Refusals refusals = new Refusals() {
-        @Override
-        void tell(RefusedHandshake event) {
-            refused.add(event);
-        }
-    };
-    private final Interceptors interceptors = new Interceptors() {
-        @Override
-        Rule rule(Consumer<String> told) {
-            return new InterceptorRule(asked.stream()
-                    .map(interceptor -> new InterceptorRule.Interception(interceptor, Optional.empty()))
-                    .toList());
-        }
-    };
 
     @BeforeEach
     void mount() {
@@ -68,12 +49,7 @@ class GateTest {
     }
 
     private Gate.Decision decide(GateOptions options) {
-        Gates gates = new Gates();
-        gates.admission = admission;
-        gates.interceptors = interceptors;
-        gates.refusals = refusals;
-        gates.addresses = new AddressList();
-        return gates.gate(routes, others, options, faults::add).decide(request.get(), "/app");
+        return house.gate(routes, others, options).decide(request.get(), "/app");
     }
 
     private Gate.Admit admit(GateOptions options) {
@@ -249,9 +225,9 @@ class GateTest {
     @Test
     @DisplayName("PAR-029 while stopping, 503 with Retry-After, until it is open again")
     void stopping() {
-        admission.close();
+        house.admission.close();
         assertRefused(503, Map.of("Retry-After", "5"));
-        admission.open();
+        house.admission.open();
         admit(DEFAULTS);
     }
 
@@ -319,7 +295,7 @@ class GateTest {
     @DisplayName("of several faults the first rule answers: method, upgrade, version, key, host, body, stop, origin,"
             + " subprotocol")
     void order() {
-        admission.close();
+        house.admission.close();
         request.method("POST")
                 .without("Upgrade")
                 .without("Sec-WebSocket-Version")
@@ -341,7 +317,7 @@ class GateTest {
         assertDetail("body");
         request.without("Content-Length");
         assertRefused(503, Map.of("Retry-After", "5"));
-        admission.open();
+        house.admission.open();
         assertRefused(403, Map.of());
         request.without("Origin");
         assertRefused(426, Map.of("Upgrade", "websocket"));
@@ -358,7 +334,7 @@ class GateTest {
     @Test
     @DisplayName("PAR-030 PAR-031 an interceptor gives the connection attributes, and the 101 headers and cookies")
     void additions() {
-        asked.add(attempt -> {
+        house.asked.add(attempt -> {
             attempt.attribute("tenant", attempt.handshake().variable("room"));
             attempt.header("X-Served-By", "blue");
             attempt.cookie("seen", "1", "Path=/; HttpOnly");
@@ -374,9 +350,9 @@ class GateTest {
     @DisplayName("PAR-030 PAR-033 the first interceptor that refuses counts, with its status, headers and body")
     void refusal() {
         List<String> calls = new ArrayList<>();
-        asked.add(attempt -> calls.add("first"));
-        asked.add(attempt -> attempt.refuse(402, Map.of("Content-Type", "text/plain", "X-Price", "7"), "pay"));
-        asked.add(attempt -> calls.add("third"));
+        house.asked.add(attempt -> calls.add("first"));
+        house.asked.add(attempt -> attempt.refuse(402, Map.of("Content-Type", "text/plain", "X-Price", "7"), "pay"));
+        house.asked.add(attempt -> calls.add("third"));
         Refusal refusal = assertInstanceOf(Gate.Refuse.class, decide(DEFAULTS)).refusal();
         assertEquals(402, refusal.status());
         assertEquals(Optional.of("pay"), refusal.body());
@@ -388,7 +364,7 @@ class GateTest {
     @ValueSource(strings = {"a\r\nX-Other: b", "a\nb", "a\u0000b"})
     @DisplayName("PAR-032 an interceptor that throws, or that would break a header, gives 500 with none of its text")
     void broken(String value) {
-        asked.add(attempt -> attempt.header("X-Text", value));
+        house.asked.add(attempt -> attempt.header("X-Text", value));
         Refusal refusal = assertInstanceOf(Gate.Refuse.class, decide(DEFAULTS)).refusal();
         assertEquals(500, refusal.status());
         assertTrue(!refusal.detail().contains("X-Other"), refusal.detail());
@@ -398,17 +374,17 @@ class GateTest {
     @DisplayName("every refusal is told, with route, status and reason; what is let through is not")
     void told() {
         admit(DEFAULTS);
-        assertEquals(List.of(), refused);
+        assertEquals(List.of(), house.refused);
         request.set("Origin", "http://evil.example");
         decide(DEFAULTS);
         request.path("/nowhere");
         decide(DEFAULTS);
         assertEquals(
                 List.of(403, 404),
-                refused.stream().map(RefusedHandshake::status).toList());
-        assertEquals(Optional.of("/chat/{room}"), refused.get(0).route());
-        assertEquals(Optional.of("http://evil.example"), refused.get(0).origin());
-        assertEquals(Optional.empty(), refused.get(1).route());
+                house.refused.stream().map(RefusedHandshake::status).toList());
+        assertEquals(Optional.of("/chat/{room}"), house.refused.get(0).route());
+        assertEquals(Optional.of("http://evil.example"), house.refused.get(0).origin());
+        assertEquals(Optional.empty(), house.refused.get(1).route());
     }
 
     @Test
@@ -421,11 +397,11 @@ class GateTest {
             return Optional.empty();
         };
         Rule refusing = candidate -> Rule.refuse(403, "no");
-        new Gate(routes, others, DEFAULTS, List.of(taking, refusing), refused::add).decide(request.get(), "");
+        new Gate(routes, others, DEFAULTS, List.of(taking, refusing), house.refused::add).decide(request.get(), "");
         assertEquals(0, taken.get());
         Gate.Admit admit = assertInstanceOf(
                 Gate.Admit.class,
-                new Gate(routes, others, DEFAULTS, List.of(taking), refused::add).decide(request.get(), ""));
+                new Gate(routes, others, DEFAULTS, List.of(taking), house.refused::add).decide(request.get(), ""));
         assertEquals(1, taken.get());
         admit.passage().release();
         admit.passage().release();

@@ -1,0 +1,49 @@
+package io.capstan.gate;
+
+import io.capstan.HandshakeInterceptor;
+import io.capstan.RefusedHandshake;
+import io.capstan.component.RouteTable;
+import io.capstan.component.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** All that a gate is built of, without a container. */
+final class Gatehouse {
+    final Admission admission = new Admission();
+    final List<RefusedHandshake> refused = new ArrayList<>();
+    final List<String> faults = new ArrayList<>();
+    final List<HandshakeInterceptor> asked = new ArrayList<>();
+
+    private AddressList addresses = new AddressList();
+
+    private final Refusals refusals = new Refusals() {
+        @Override
+        void tell(RefusedHandshake event) {
+            refused.add(event);
+        }
+    };
+    private final Interceptors interceptors = new Interceptors() {
+        @Override
+        Rule rule(Consumer<String> told) {
+            return new InterceptorRule(asked.stream()
+                    .map(interceptor -> new InterceptorRule.Interception(interceptor, Optional.empty()))
+                    .toList());
+        }
+    };
+
+    Gatehouse with(AddressList known) {
+        addresses = known;
+        return this;
+    }
+
+    Gate gate(RouteTable<Target> routes, RouteTable<Class<?>> others, GateOptions options) {
+        Gates gates = new Gates();
+        gates.admission = admission;
+        gates.interceptors = interceptors;
+        gates.refusals = refusals;
+        gates.addresses = addresses;
+        return gates.gate(routes, others, options, faults::add);
+    }
+}

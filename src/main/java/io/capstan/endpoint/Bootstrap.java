@@ -1,6 +1,8 @@
 package io.capstan.endpoint;
 
+import io.capstan.CallerCheck;
 import io.capstan.WiringException;
+import io.capstan.component.AccessAnnotations;
 import io.capstan.component.Component;
 import io.capstan.component.ComponentExtension;
 import io.capstan.component.EchoComponent;
@@ -8,6 +10,7 @@ import io.capstan.component.RouteTable;
 import io.capstan.component.Target;
 import io.capstan.component.Wiring;
 import io.capstan.gate.Admission;
+import io.capstan.gate.CallerChecks;
 import io.capstan.gate.Gate;
 import io.capstan.gate.GateFilter;
 import io.capstan.settings.Settings;
@@ -31,11 +34,13 @@ final class Bootstrap implements ServletContextListener {
     private static final System.Logger LOG = System.getLogger(Bootstrap.class.getName());
 
     private final GateFilter filter;
+    private final SessionListener sessions;
     private final Set<Class<?>> endpoints;
     private @Nullable Runtime runtime;
 
-    Bootstrap(GateFilter filter, Set<Class<?>> endpoints) {
+    Bootstrap(GateFilter filter, SessionListener sessions, Set<Class<?>> endpoints) {
         this.filter = filter;
+        this.sessions = sessions;
         this.endpoints = endpoints;
     }
 
@@ -49,11 +54,11 @@ final class Bootstrap implements ServletContextListener {
         Options.echoRoute(settings)
                 .ifPresent(route -> wiring.mount(route, new Target(EchoComponent.class, List.of(), false)));
         RouteTable<Class<?>> others = new CardEndpoints(wiring).mount(endpoints);
-        Options options = Options.of(
-                settings,
-                wiring.mounted().stream()
-                        .map(mounted -> mounted.target().owner())
-                        .collect(Collectors.toSet()));
+        Set<Class<?>> owners = wiring.mounted().stream()
+                .map(mounted -> mounted.target().owner())
+                .collect(Collectors.toSet());
+        Options options = Options.of(settings, owners);
+        checkCallerChecks(options, beans, wiring);
         settings.check(wiring.faults());
 
         Map<Class<?>, Component> components = extension.components(beans);
@@ -71,13 +76,25 @@ final class Bootstrap implements ServletContextListener {
             register(engine, started);
         }
         Admission admission = beans.createInstance().select(Admission.class).get();
-        filter.install(new Gate(wiring.table(), others, options.gate(), admission::isOpen));
+        Set<String> roles = AccessAnnotations.roles(owners);
+        roles.addAll(extension.roles());
+        filter.install(new Gate(wiring.table(), others, options.gate().withRoles(roles), admission::isOpen));
+        sessions.install(started);
         wiring.mounted()
                 .forEach(mounted -> LOG.log(
                         Level.INFO,
                         "{0} is mounted at {1}",
                         mounted.target().owner().getName(),
                         mounted.route()));
+    }
+
+    /** A check that nobody makes would let everybody pass. */
+    private static void checkCallerChecks(Options options, BeanManager beans, Wiring wiring) {
+        if (options.gate().rechecks()
+                && beans.createInstance().select(CallerChecks.class).get().isEmpty()) {
+            wiring.fault("The setting capstan.token.recheck is 'true' and there is no bean of type "
+                    + CallerCheck.class.getName() + " that could be asked; add one, or leave the setting out.");
+        }
     }
 
     /** The beans of this application: where servers keep them, else those of the only application there is. */

@@ -22,11 +22,13 @@ final class EngineSession {
 
     private final WireConnection connection;
     private final Callbacks callbacks;
+    private final Authentication authentication;
     private final Incoming incoming;
     private final Runtime runtime;
     private final Passage passage;
     private final Executor engine;
     private final Runnable afterwards;
+    private volatile Runnable leaveHttpSession = () -> {};
 
     /** @param afterwards runs when the component has been told that the connection is over */
     EngineSession(Session session, Passage passage, Component component, Runtime runtime, Runnable afterwards) {
@@ -35,19 +37,27 @@ final class EngineSession {
         this.engine = Sessions.executor(session);
         this.afterwards = afterwards;
         this.connection = new WireConnection(
-                new Identity(component.type(), passage.handshake(), passage.caller(), passage.attributes()),
+                new Identity(
+                        component.type(),
+                        passage.handshake(),
+                        passage.caller(),
+                        passage.attributes(),
+                        passage.session()),
                 runtime.wire(session, passage),
                 runtime.outboxOptions(component.type()),
                 runtime.wireSupport(),
                 this::ended);
         this.callbacks = new Callbacks(component, connection, runtime.invoker(), connection::isClosing);
-        this.incoming = new Incoming(connection, callbacks, runtime.options().largestMessage());
+        this.authentication = new Authentication(connection, component, passage, runtime, this::admitted);
+        this.incoming = new Incoming(
+                connection, authentication, callbacks, runtime.options().largestMessage());
     }
 
     private void ended(CloseInfo info) {
         ConnectionRegistry registry = runtime.connections();
         registry.remove(connection);
         passage.release();
+        leaveHttpSession.run();
         behindMessages(() -> callbacks.closed(info, () -> {
             registry.left();
             afterwards.run();
@@ -64,13 +74,23 @@ final class EngineSession {
         }
     }
 
-    /** Starts the life of the connection, with {@code onOpen}. */
+    /** Starts the life of the connection, with {@code onOpen} if its caller is known. */
     void open() {
-        runtime.connections().add(connection);
-        callbacks.open();
+        Runnable leave = runtime.httpSessions().join(connection);
+        leaveHttpSession = leave;
+        authentication.begin();
+        if (connection.hasEnded()) {
+            leave.run();
+        }
         if (runtime.isStopping()) {
             connection.close(CloseCode.GOING_AWAY, Runtime.GOODBYE);
         }
+    }
+
+    /** The caller is known, and may be here. */
+    private void admitted() {
+        runtime.connections().add(connection);
+        callbacks.open();
     }
 
     void text(String part, boolean last) {

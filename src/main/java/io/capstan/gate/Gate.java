@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Decides what becomes of a request. Thread-safe. */
@@ -53,9 +54,15 @@ public final class Gate {
                 : Rule.refuse(503, "No new connections now: the server is being stopped.", "Retry-After", "5"));
         rules.add(new OriginRule());
         rules.add(new SubprotocolRule());
+        rules.add(new LoginRule(options.roles()));
+        rules.add(new ToldRule(new AccessRule()));
     }
 
     Decision decide(GateRequest request, String context) {
+        return decide(request, () -> Visitor.UNKNOWN, context);
+    }
+
+    Decision decide(GateRequest request, Supplier<Visitor> container, String context) {
         boolean webSocket = request.asksForWebSocket();
         Optional<List<String>> path = RequestPath.segments(request.path());
         Optional<RouteTable.Match<Target>> match = path.flatMap(routes::find);
@@ -67,7 +74,7 @@ public final class Gate {
             return new Ignore();
         }
         Target target = match.get().target();
-        Candidate candidate = new Candidate(request, match.get(), options.route(target.owner()));
+        Candidate candidate = new Candidate(request, container, match.get(), options.route(target.owner()));
         for (Rule rule : rules) {
             Optional<Refusal> refusal = rule.check(candidate);
             if (refusal.isPresent()) {

@@ -3,7 +3,11 @@ package io.capstan.gate;
 import io.capstan.settings.Settings;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the gate insists on.
@@ -11,8 +15,10 @@ import java.util.Map;
  * @param plainRequests what becomes of a request on a route that asks for no WebSocket
  * @param general what holds on routes that are not named in {@code routes}
  * @param routes what holds on the routes that a class carries
+ * @param roles which roles of a login of the container are asked for, beside those that classes name
  */
-public record GateOptions(PlainRequests plainRequests, RouteOptions general, Map<Class<?>, RouteOptions> routes) {
+public record GateOptions(
+        PlainRequests plainRequests, RouteOptions general, Map<Class<?>, RouteOptions> routes, Set<String> roles) {
 
     /** What becomes of a request on a route that asks for no WebSocket: {@code capstan.plain-requests}. */
     public enum PlainRequests {
@@ -29,7 +35,21 @@ public record GateOptions(PlainRequests plainRequests, RouteOptions general, Map
         return new GateOptions(
                 settings.choice("capstan.plain-requests", PlainRequests.REFUSE),
                 RouteOptions.of(settings, Object.class),
-                routes);
+                routes,
+                Set.copyOf(settings.list("capstan.roles", List.of())));
+    }
+
+    /** The same with more roles. */
+    public GateOptions withRoles(Set<String> more) {
+        Set<String> all = new HashSet<>(roles);
+        all.addAll(more);
+        return new GateOptions(plainRequests, general, routes, Set.copyOf(all));
+    }
+
+    /** Whether any of the routes wants its callers checked again. */
+    public boolean rechecks() {
+        return Stream.concat(Stream.of(general), routes.values().stream())
+                .anyMatch(route -> route.authentication().recheck());
     }
 
     /** What holds on the routes that this class carries. */

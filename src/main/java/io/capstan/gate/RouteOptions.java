@@ -7,8 +7,9 @@ import io.capstan.settings.Settings;
  *
  * @param originRequired whether a handshake without {@code Origin} is refused
  * @param strictSubprotocols whether a handshake without a common subprotocol is refused
+ * @param authentication what is asked of callers after the handshake
  */
-public record RouteOptions(boolean originRequired, boolean strictSubprotocols) {
+public record RouteOptions(boolean originRequired, boolean strictSubprotocols, AuthenticationOptions authentication) {
 
     /**
      * The options of the routes that a class carries.
@@ -17,6 +18,8 @@ public record RouteOptions(boolean originRequired, boolean strictSubprotocols) {
      */
     static RouteOptions of(Settings settings, Class<?> owner) {
         return new RouteOptions(
-                settings.flag("capstan.origin.required", false), settings.flag("capstan.subprotocols.strict", true));
+                settings.flag("capstan.origin.required", false),
+                settings.flag("capstan.subprotocols.strict", true),
+                AuthenticationOptions.of(settings));
     }
 }

@@ -19,8 +19,8 @@ public class Tokens {
 
     private final List<TokenVerifier> verifiers;
 
-    /** For the client proxy. */
-    Tokens() {
+    /** For client proxies: one that knows nobody. */
+    public Tokens() {
         this(List.of());
     }
 
@@ -37,7 +37,7 @@ public class Tokens {
         this.verifiers = verifiers;
     }
 
-    private static int priority(Class<?> type) {
+    static int priority(Class<?> type) {
         Priority priority = type.getAnnotation(Priority.class);
         return priority == null ? LAST : priority.value();
     }

@@ -2,17 +2,19 @@ package io.capstan.wire;
 
 import io.capstan.CloseCode;
 import io.capstan.Connections;
+import io.capstan.Users;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.json.bind.JsonbBuilder;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** Keeps the open connections of one application, by id and by component. */
+/** Keeps the open connections of one application, by id, by component and by the name of the caller. */
 @ApplicationScoped
 @Typed(ConnectionRegistry.class)
 public class ConnectionRegistry {
@@ -20,6 +22,9 @@ public class ConnectionRegistry {
 
     private final Map<String, WireConnection> byId = new ConcurrentHashMap<>();
     private final Map<Class<?>, Audience> byComponent = new ConcurrentHashMap<>();
+    private final UserIndex users = new UserIndex(this::connectionsOf);
+    /** Those whose callers have not authenticated yet: looked after like all others, but nobody else sees them. */
+    private final Set<WireConnection> waiting = ConcurrentHashMap.newKeySet();
     /** Connections that have left the maps and whose components have not been told yet; guarded by {@code this}. */
     private int leaving;
 
@@ -34,6 +39,17 @@ public class ConnectionRegistry {
         return new ConnectionView(byId::get, byComponent, encoder, () -> wires.name());
     }
 
+    /** What applications inject. */
+    @Produces
+    @ApplicationScoped
+    Users users() {
+        return users;
+    }
+
+    private Connections connectionsOf(String name) {
+        return new ConnectionView(byId::get, byComponent, encoder, () -> wires.name()).ofUser(name, users);
+    }
+
     /** Connections use these wires from now on. */
     public void use(Wires started) {
         wires = started;
@@ -44,12 +60,22 @@ public class ConnectionRegistry {
         return encoder;
     }
 
+    /** Adds a connection that was opened, but whose caller has to authenticate first; {@link #add} may follow. */
+    public void addWaiting(WireConnection connection) {
+        waiting.add(connection);
+    }
+
     /** Adds a connection that was opened. */
     public void add(WireConnection connection) {
         byId.put(connection.id(), connection);
         byComponent
                 .computeIfAbsent(connection.component(), component -> new Audience())
                 .add(connection);
+        users.add(connection);
+        waiting.remove(connection);
+        if (connection.hasEnded()) {
+            forget(connection); // it was removed before it was added
+        }
     }
 
     /** Removes a connection that has ended, before its component is told; {@link #left} follows. */
@@ -57,16 +83,22 @@ public class ConnectionRegistry {
         synchronized (this) {
             leaving++;
         }
+        forget(connection);
+    }
+
+    private void forget(WireConnection connection) {
+        waiting.remove(connection);
         byId.remove(connection.id());
         Audience siblings = byComponent.get(connection.component());
         if (siblings != null) {
             siblings.remove(connection);
         }
+        users.remove(connection);
     }
 
-    /** All of them, live. */
-    public Collection<WireConnection> all() {
-        return byId.values();
+    /** All of them, live, with those that wait. */
+    public Iterable<WireConnection> all() {
+        return () -> Stream.concat(byId.values().stream(), waiting.stream()).iterator();
     }
 
     /** The component of a removed connection has been told. */
@@ -93,7 +125,7 @@ public class ConnectionRegistry {
 
     private synchronized boolean awaitNone(Duration most) throws InterruptedException {
         long end = System.nanoTime() + most.toNanos();
-        while (leaving > 0 || !byId.isEmpty()) {
+        while (leaving > 0 || !byId.isEmpty() || !waiting.isEmpty()) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0) {
                 return false;

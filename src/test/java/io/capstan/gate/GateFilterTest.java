@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -71,8 +72,11 @@ class GateFilterTest {
     void install() {
         RouteTable<Target> routes = new RouteTable<>();
         routes.add(RouteTemplate.parse("/chat/{room}"), new Target(String.class, List.of(), false));
-        GateOptions options =
-                new GateOptions(GateOptions.PlainRequests.REFUSE, new RouteOptions(false, true), Map.of());
+        GateOptions options = new GateOptions(
+                GateOptions.PlainRequests.REFUSE,
+                new RouteOptions(false, true, Requests.NO_AUTHENTICATION),
+                Map.of(),
+                Set.of());
         filter.install(new Gate(routes, new RouteTable<>(), options, () -> true));
     }
 

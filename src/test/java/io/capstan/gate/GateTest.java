@@ -11,6 +11,7 @@ import io.capstan.gate.GateOptions.PlainRequests;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,8 @@ class GateTest {
     private static final GateOptions DEFAULTS = options(false, true, PlainRequests.REFUSE);
 
     private static GateOptions options(boolean originRequired, boolean strict, PlainRequests plain) {
-        return new GateOptions(plain, new RouteOptions(originRequired, strict), Map.of());
+        return new GateOptions(
+                plain, new RouteOptions(originRequired, strict, Requests.NO_AUTHENTICATION), Map.of(), Set.of());
     }
 
     private final RouteTable<Target> routes = new RouteTable<>();

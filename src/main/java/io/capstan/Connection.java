@@ -1,5 +1,6 @@
 package io.capstan;
 
+import jakarta.servlet.http.HttpSession;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
@@ -78,8 +79,21 @@ public interface Connection {
      */
     CompletionStage<Duration> ping();
 
-    /** Who is at the other end, as the gate found out at the handshake. Never null; an anonymous caller is one too. */
+    /**
+     * Who is at the other end, as the gate found out at the handshake, or as a token said that came later. Never null; an
+     * anonymous caller is one too.
+     */
     Caller caller();
+
+    /**
+     * The HTTP session that the client had at the handshake, live: what a servlet changes in it is seen here at once, and
+     * the other way round. Empty if there was none, and when it has ended, which closes the connection with 4401. Capstan
+     * never makes one, and messages do not keep one alive.
+     *
+     * <p>An HTTP session may end at any time; its methods then throw {@link IllegalStateException}. May be called from any
+     * thread.
+     */
+    Optional<HttpSession> httpSession();
 
     /** Whether messages can be sent: true until either side starts to close. */
     boolean isOpen();

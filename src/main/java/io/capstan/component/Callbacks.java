@@ -4,6 +4,7 @@ import io.capstan.CloseCode;
 import io.capstan.CloseInfo;
 import io.capstan.Connection;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -53,24 +54,24 @@ public final class Callbacks {
 
     /** A complete text message came. Runs on this thread, which may be made to wait. */
     public void message(String text) {
-        if (!component.takesText()) {
-            refuse("text");
-        } else {
-            call(() -> component.bean().onMessage(connection, text));
-        }
+        message(component.text(), "text", () -> component.bean().onMessage(connection, text));
     }
 
     /** A complete binary message came. Runs on this thread, which may be made to wait. */
     public void message(ByteBuffer binary) {
-        if (!component.takesBinary()) {
-            refuse("binary");
-        } else {
-            call(() -> component.bean().onMessage(connection, binary));
-        }
+        message(component.binary(), "binary", () -> component.bean().onMessage(connection, binary));
     }
 
-    private void refuse(String kind) {
-        connection.close(CloseCode.UNSUPPORTED_DATA, "No " + kind + " messages here");
+    private void message(Optional<Access> access, String kind, RequestContexts.Call call) {
+        if (access.isEmpty()) {
+            connection.close(CloseCode.UNSUPPORTED_DATA, "No " + kind + " messages here");
+        } else if (access.get().allows(connection.caller())) {
+            call(call);
+        } else {
+            call(() -> {
+                throw new NotAllowedException(connection.caller().name());
+            });
+        }
     }
 
     /** The transport reported an error. Returns at once. */

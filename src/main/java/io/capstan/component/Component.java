@@ -2,25 +2,31 @@ package io.capstan.component;
 
 import io.capstan.Connection;
 import io.capstan.MessageComponent;
+import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * A component that can be called.
  *
  * @param type the class that carries the route, by which its connections are found
  * @param bean the bean's client proxy, or the one instance of a dependent bean
- * @param takesText whether it handles text messages
- * @param takesBinary whether it handles binary messages
+ * @param access who may connect
+ * @param text whose text messages it takes; empty if nobody's, since it does not handle them
+ * @param binary whose binary messages it takes
  */
-public record Component(Class<?> type, MessageComponent bean, boolean takesText, boolean takesBinary) {
+public record Component(
+        Class<?> type, MessageComponent bean, Access access, Optional<Access> text, Optional<Access> binary) {
 
-    /** A component whose class says what it handles by what it overrides. */
+    /** A component whose class says what it handles by what it overrides, and for whom by its annotations. */
     public static Component of(Class<?> type, MessageComponent bean) {
         return new Component(
                 type,
                 bean,
-                overrides(type, "onMessage", Connection.class, String.class),
-                overrides(type, "onMessage", Connection.class, ByteBuffer.class));
+                Access.to(type),
+                overriding(type, "onMessage", Connection.class, String.class).map(Access::to),
+                overriding(type, "onMessage", Connection.class, ByteBuffer.class)
+                        .map(Access::to));
     }
 
     /** A component of which only the bean is known, or its client proxy. */
@@ -42,18 +48,20 @@ public record Component(Class<?> type, MessageComponent bean, boolean takesText,
     /** Whether a class overrides anything of {@link MessageComponent}. */
     static boolean handlesAnything(Class<?> type) {
         for (var method : MessageComponent.class.getMethods()) {
-            if (overrides(type, method.getName(), method.getParameterTypes())) {
+            if (overriding(type, method.getName(), method.getParameterTypes()).isPresent()) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean overrides(Class<?> type, String name, Class<?>... parameters) {
+    /** The method of a class that overrides one of {@link MessageComponent}. */
+    private static Optional<Method> overriding(Class<?> type, String name, Class<?>... parameters) {
         try {
-            return type.getMethod(name, parameters).getDeclaringClass() != MessageComponent.class;
+            return Optional.of(type.getMethod(name, parameters))
+                    .filter(method -> method.getDeclaringClass() != MessageComponent.class);
         } catch (NoSuchMethodException absent) {
-            return false;
+            return Optional.empty();
         }
     }
 }

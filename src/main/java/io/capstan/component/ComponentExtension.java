@@ -34,6 +34,9 @@ public class ComponentExtension implements Extension {
     private final Map<String, Class<?>> routed = new TreeMap<>();
 
     private final Map<String, Class<?>> limited = new TreeMap<>();
+    /** All components, also those without a route, which stand behind endpoints of the card style. */
+    private final Map<String, Class<?>> handlers = new TreeMap<>();
+
     private final Map<Class<?>, Bean<?>> beans = new LinkedHashMap<>();
 
     void typeFound(@Observes @WithAnnotations(Route.class) ProcessAnnotatedType<?> event) {
@@ -47,6 +50,9 @@ public class ComponentExtension implements Extension {
         Class<?> type = event.getBean().getBeanClass();
         if (type.isAnnotationPresent(Route.class)) {
             beans.put(type, event.getBean());
+        }
+        if (MessageComponent.class.isAssignableFrom(type)) {
+            handlers.put(type.getName(), type);
         }
         if (type.isAnnotationPresent(OutboxLimits.class)) {
             limited.put(type.getName(), type);
@@ -92,6 +98,7 @@ public class ComponentExtension implements Extension {
             }
         }
         limited.values().forEach(type -> checkLimits(type, wiring));
+        handlers.values().forEach(type -> AccessAnnotations.check(type, wiring::fault));
         return wiring;
     }
 
@@ -121,6 +128,11 @@ public class ComponentExtension implements Extension {
             wiring.fault(type.getName() + ": @OutboxLimits(messages = " + limits.messages() + ", bytes = "
                     + limits.bytes() + ") is negative; allowed is 0, for the configured default, or more.");
         }
+    }
+
+    /** The roles that the components name. */
+    public Set<String> roles() {
+        return AccessAnnotations.roles(handlers.values());
     }
 
     /** The components, ready to be called. Call once, when the container runs. */

@@ -5,6 +5,7 @@ import io.capstan.CloseCode;
 import io.capstan.Connection;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls components, and decides what a failed call means for the connection.
@@ -34,7 +35,7 @@ public record Invoker(Contexts contexts, Executor executor, OnError onError) {
     /** Calls; whatever comes of it, it comes to {@link #failed}. */
     void call(Component component, Connection connection, RequestContexts.Call call) {
         try {
-            contexts.run(call);
+            run(connection, call);
         } catch (Throwable error) {
             failed(component, connection, error);
             end(connection, error);
@@ -46,7 +47,9 @@ public record Invoker(Contexts contexts, Executor executor, OnError onError) {
         if (error instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        if (!(error instanceof ClientException)) {
+        if (error instanceof NotAllowedException) {
+            LOG.log(Level.DEBUG, () -> component.type().getName() + " on " + connection + ": " + error.getMessage());
+        } else if (!(error instanceof ClientException)) {
             LOG.log(Level.WARNING, component.type().getName() + " failed on " + connection, error);
         }
         tell(component, connection, error);
@@ -55,16 +58,30 @@ public record Invoker(Contexts contexts, Executor executor, OnError onError) {
     /** Tells the component of an error that is not its own. */
     void tell(Component component, Connection connection, Throwable error) {
         try {
-            contexts.run(() -> component.bean().onError(connection, error));
+            run(connection, () -> component.bean().onError(connection, error));
         } catch (Throwable inOnError) {
             LOG.log(Level.WARNING, component.type().getName() + ".onError failed on " + connection, inOnError);
+        }
+    }
+
+    /** Runs something that a connection is about: with its contexts active, and its caller injectable. */
+    public void run(Connection connection, RequestContexts.Call call) throws Exception {
+        @Nullable Connection before = CurrentCaller.enter(connection);
+        try {
+            contexts.run(call);
+        } finally {
+            CurrentCaller.leave(before);
         }
     }
 
     private void end(Connection connection, Throwable error) {
         if (error instanceof ClientException forClient) {
             connection.close(forClient.code(), String.valueOf(forClient.getMessage()));
-        } else if (onError == OnError.CLOSE) {
+        } else if (onError == OnError.KEEP_OPEN) {
+            return;
+        } else if (error instanceof NotAllowedException) {
+            connection.close(CloseCode.FORBIDDEN, "Not allowed");
+        } else {
             connection.close(CloseCode.INTERNAL_ERROR, "Internal server error");
         }
     }

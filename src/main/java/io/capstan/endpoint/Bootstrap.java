@@ -1,12 +1,15 @@
 package io.capstan.endpoint;
 
+import io.capstan.CallerCheck;
 import io.capstan.WiringException;
+import io.capstan.component.AccessAnnotations;
 import io.capstan.component.Component;
 import io.capstan.component.ComponentExtension;
 import io.capstan.component.EchoComponent;
 import io.capstan.component.RouteTable;
 import io.capstan.component.Target;
 import io.capstan.component.Wiring;
+import io.capstan.gate.CallerChecks;
 import io.capstan.gate.Gate;
 import io.capstan.gate.GateFilter;
 import io.capstan.gate.Gates;
@@ -31,11 +34,13 @@ final class Bootstrap implements ServletContextListener {
     private static final System.Logger LOG = System.getLogger(Bootstrap.class.getName());
 
     private final GateFilter filter;
+    private final SessionListener sessions;
     private final Set<Class<?>> endpoints;
     private @Nullable Runtime runtime;
 
-    Bootstrap(GateFilter filter, Set<Class<?>> endpoints) {
+    Bootstrap(GateFilter filter, SessionListener sessions, Set<Class<?>> endpoints) {
         this.filter = filter;
+        this.sessions = sessions;
         this.endpoints = endpoints;
     }
 
@@ -49,15 +54,17 @@ final class Bootstrap implements ServletContextListener {
         Options.echoRoute(settings)
                 .ifPresent(route -> wiring.mount(route, new Target(EchoComponent.class, List.of(), false)));
         RouteTable<Class<?>> others = new CardEndpoints(wiring).mount(endpoints);
-        Options options = Options.of(
-                settings,
-                wiring.mounted().stream()
-                        .map(mounted -> mounted.target().owner())
-                        .collect(Collectors.toSet()));
+        Set<Class<?>> owners = wiring.mounted().stream()
+                .map(mounted -> mounted.target().owner())
+                .collect(Collectors.toSet());
+        Set<String> roles = AccessAnnotations.roles(owners);
+        roles.addAll(extension.roles());
+        Options options = Options.of(settings, owners);
+        checkCallerChecks(options, beans, wiring);
         Gate gate = beans.createInstance()
                 .select(Gates.class)
                 .get()
-                .gate(wiring.table(), others, options.gate(), wiring::fault);
+                .gate(wiring.table(), others, options.gate().withRoles(roles), wiring::fault);
         settings.check(wiring.faults());
 
         Map<Class<?>, Component> components = extension.components(beans);
@@ -75,12 +82,22 @@ final class Bootstrap implements ServletContextListener {
             register(engine, started);
         }
         filter.install(gate, started::afterUpgrade);
+        sessions.install(started);
         wiring.mounted()
                 .forEach(mounted -> LOG.log(
                         Level.INFO,
                         "{0} is mounted at {1}",
                         mounted.target().owner().getName(),
                         mounted.route()));
+    }
+
+    /** A check that nobody makes would let everybody pass. */
+    private static void checkCallerChecks(Options options, BeanManager beans, Wiring wiring) {
+        if (options.gate().rechecks()
+                && beans.createInstance().select(CallerChecks.class).get().isEmpty()) {
+            wiring.fault("The setting capstan.token.recheck is 'true' and there is no bean of type "
+                    + CallerCheck.class.getName() + " that could be asked; add one, or leave the setting out.");
+        }
     }
 
     /** The beans of this application: where servers keep them, else those of the only application there is. */

@@ -24,6 +24,8 @@ public final class CapstanInitializer implements ServletContainerInitializer {
         }
         registration.setAsyncSupported(true);
         registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
-        context.addListener(new Bootstrap(filter, endpoints == null ? Set.of() : endpoints));
+        SessionListener sessions = new SessionListener();
+        context.addListener(new Bootstrap(filter, sessions, endpoints == null ? Set.of() : endpoints));
+        context.addListener(sessions);
     }
 }

@@ -1,5 +1,6 @@
 package io.capstan.endpoint;
 
+import io.capstan.component.AccessAnnotations;
 import io.capstan.component.RouteTable;
 import io.capstan.component.RouteTemplate;
 import io.capstan.component.Target;
@@ -43,6 +44,7 @@ final class CardEndpoints {
                     + GateConfigurator.class.getSimpleName()
                     + ".class, or one that extends it.");
         }
+        AccessAnnotations.check(type, wiring::fault);
         wiring.mount(endpoint.value(), new Target(type, List.of(endpoint.subprotocols()), true));
     }
 

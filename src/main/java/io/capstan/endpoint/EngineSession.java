@@ -25,12 +25,14 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
 
     private final WireConnection connection;
     private final Callbacks callbacks;
+    private final Authentication authentication;
     private final Incoming incoming;
     private final Runtime runtime;
     private final Passage passage;
     private final Session session;
     private final Executor engine;
     private final Runnable afterwards;
+    private volatile Runnable leaveHttpSession = () -> {};
 
     /** @param afterwards runs when the component has been told that the connection is over */
     EngineSession(Session session, Passage passage, Component component, Runtime runtime, Runnable afterwards) {
@@ -40,13 +42,20 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
         this.engine = Sessions.executor(session);
         this.afterwards = afterwards;
         this.connection = new WireConnection(
-                new Identity(component.type(), passage.handshake(), passage.caller(), passage.attributes()),
+                new Identity(
+                        component.type(),
+                        passage.handshake(),
+                        passage.caller(),
+                        passage.attributes(),
+                        passage.session()),
                 runtime.wire(session, passage),
                 runtime.outboxOptions(component.type()),
                 runtime.wireSupport(),
                 this);
         this.callbacks = new Callbacks(component, connection, runtime.invoker(), this);
-        this.incoming = new Incoming(connection, callbacks, runtime.options().largestMessage());
+        this.authentication = new Authentication(connection, component, passage, runtime, this::admitted);
+        this.incoming = new Incoming(
+                connection, authentication, callbacks, runtime.options().largestMessage());
     }
 
     /** The connection has ended. */
@@ -55,6 +64,7 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
         ConnectionRegistry registry = runtime.connections();
         registry.remove(connection);
         passage.release();
+        leaveHttpSession.run();
         behindMessages(() -> callbacks.closed(info, () -> {
             afterwards.run();
             connection.whenLeft(registry::left);
@@ -77,13 +87,23 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
         }
     }
 
-    /** Starts the life of the connection, with {@code onOpen}. */
+    /** Starts the life of the connection, with {@code onOpen} if its caller is known. */
     void open() {
-        runtime.connections().add(connection);
-        callbacks.open();
+        Runnable leave = runtime.httpSessions().join(connection);
+        leaveHttpSession = leave;
+        authentication.begin();
+        if (connection.hasEnded()) {
+            leave.run();
+        }
         if (runtime.isStopping()) {
             connection.close(CloseCode.GOING_AWAY, Runtime.GOODBYE);
         }
+    }
+
+    /** The caller is known, and may be here. */
+    private void admitted() {
+        runtime.connections().add(connection);
+        callbacks.open();
     }
 
     void text(String part, boolean last) {

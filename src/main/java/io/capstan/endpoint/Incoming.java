@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Incoming {
     private final WireConnection connection;
+    private final Authentication authentication;
     private final Callbacks callbacks;
     private final int most;
 
@@ -22,8 +23,9 @@ final class Incoming {
     private boolean refused;
 
     /** @param most the largest message, in bytes of payload */
-    Incoming(WireConnection connection, Callbacks callbacks, int most) {
+    Incoming(WireConnection connection, Authentication authentication, Callbacks callbacks, int most) {
         this.connection = connection;
+        this.authentication = authentication;
         this.callbacks = callbacks;
         this.most = most;
     }
@@ -32,7 +34,7 @@ final class Incoming {
         connection.heard();
         if (text == null && last) {
             if (fits(part)) {
-                callbacks.message(part);
+                complete(part);
             }
             return;
         }
@@ -42,7 +44,7 @@ final class Incoming {
             text = null;
         } else if (last) {
             text = null;
-            callbacks.message(whole.toString());
+            complete(whole.toString());
         }
     }
 
@@ -53,14 +55,26 @@ final class Incoming {
             binary = null;
             refuse();
         } else if (binary == null && last) {
-            callbacks.message(ByteBuffer.wrap(part));
+            complete(ByteBuffer.wrap(part));
         } else {
             ByteArrayOutputStream whole = binary == null ? new ByteArrayOutputStream(part.length * 2) : binary;
             whole.writeBytes(part);
             binary = last ? null : whole;
             if (last) {
-                callbacks.message(ByteBuffer.wrap(whole.toByteArray()));
+                complete(ByteBuffer.wrap(whole.toByteArray()));
             }
+        }
+    }
+
+    private void complete(String message) {
+        if (authentication.passes(message)) {
+            callbacks.message(message);
+        }
+    }
+
+    private void complete(ByteBuffer message) {
+        if (authentication.passesBinary()) {
+            callbacks.message(message);
         }
     }
 

@@ -6,7 +6,9 @@ import io.capstan.component.Component;
 import io.capstan.component.Invoker;
 import io.capstan.component.RequestContexts;
 import io.capstan.gate.Admission;
+import io.capstan.gate.CallerChecks;
 import io.capstan.gate.Passage;
+import io.capstan.gate.Tokens;
 import io.capstan.wire.ConnectionRegistry;
 import io.capstan.wire.Heartbeat;
 import io.capstan.wire.OutboxOptions;
@@ -42,6 +44,9 @@ class Runtime {
     private final ConnectionRegistry connections;
     private final Admission admission;
     private final RequestContexts requestContexts;
+    private final Tokens tokens;
+    private final CallerChecks callerChecks;
+    private final HttpSessions httpSessions;
 
     private volatile Map<Class<?>, Component> components = Map.of();
     private volatile @Nullable Parts parts;
@@ -58,11 +63,26 @@ class Runtime {
 
     /** For the client proxy. */
     Runtime() {
-        this(new ConnectionRegistry(), new Admission(), new RequestContexts());
+        this(
+                new ConnectionRegistry(),
+                new Admission(),
+                new RequestContexts(),
+                new Tokens(),
+                new CallerChecks(),
+                new HttpSessions());
     }
 
     @Inject
-    Runtime(ConnectionRegistry connections, Admission admission, RequestContexts requestContexts) {
+    Runtime(
+            ConnectionRegistry connections,
+            Admission admission,
+            RequestContexts requestContexts,
+            Tokens tokens,
+            CallerChecks callerChecks,
+            HttpSessions httpSessions) {
+        this.tokens = tokens;
+        this.callerChecks = callerChecks;
+        this.httpSessions = httpSessions;
         this.connections = connections;
         this.admission = admission;
         this.requestContexts = requestContexts;
@@ -143,6 +163,18 @@ class Runtime {
 
     ConnectionRegistry connections() {
         return connections;
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    CallerChecks callerChecks() {
+        return callerChecks;
+    }
+
+    HttpSessions httpSessions() {
+        return httpSessions;
     }
 
     /** What the wire wants to have of a handshake. */

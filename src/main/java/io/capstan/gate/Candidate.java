@@ -1,6 +1,7 @@
 package io.capstan.gate;
 
 import io.capstan.Caller;
+import io.capstan.CloseCode;
 import io.capstan.Handshake;
 import io.capstan.component.RouteTable;
 import io.capstan.component.Target;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A handshake on its way through the gate, and what the rules have found out about it so far. Used by one thread. */
@@ -16,14 +19,23 @@ final class Candidate {
     private final String context;
     private final RouteTable.Match<Target> match;
     private final RouteOptions options;
+    private final Supplier<Visitor> container;
+    private @Nullable Visitor visitor;
     private final Map<String, Object> attributes = new LinkedHashMap<>();
     private final List<Map.Entry<String, String>> headers = new ArrayList<>();
     private final List<Runnable> releases = new ArrayList<>();
     private Caller caller = Caller.ANONYMOUS;
 
     private @Nullable Handshake handshake;
+    private Optional<CloseCode> failure = Optional.empty();
 
-    Candidate(GateRequest request, String context, RouteTable.Match<Target> match, RouteOptions options) {
+    Candidate(
+            GateRequest request,
+            Supplier<Visitor> container,
+            String context,
+            RouteTable.Match<Target> match,
+            RouteOptions options) {
+        this.container = container;
         this.request = request;
         this.context = context;
         this.match = match;
@@ -55,6 +67,31 @@ final class Candidate {
     /** What holds on this route. */
     RouteOptions options() {
         return options;
+    }
+
+    /** Whom the container has recognized. Asked once, and only for a handshake that has come so far. */
+    Visitor visitor() {
+        Visitor recognized = visitor;
+        if (recognized == null) {
+            recognized = container.get();
+            visitor = recognized;
+        }
+        return recognized;
+    }
+
+    /** Whether the caller is not known and need not be yet. */
+    boolean mayAuthenticateLater() {
+        return caller.isAnonymous() && options.authentication().firstMessage();
+    }
+
+    /** The connection is opened only to be closed with this code. */
+    void fail(CloseCode code) {
+        failure = Optional.of(code);
+    }
+
+    /** What the connection is to be closed with as soon as it is open. */
+    Optional<CloseCode> failure() {
+        return failure;
     }
 
     /** Who asks, as far as is known. */

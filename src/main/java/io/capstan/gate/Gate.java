@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Decides what becomes of a request. Thread-safe. */
@@ -64,7 +65,12 @@ public final class Gate {
         this.refusals = refusals;
     }
 
-    Decision decide(GateRequest received, String context) {
+    /**
+     * What becomes of a request.
+     *
+     * @param container whom the container has recognized; asked when the request has got that far
+     */
+    Decision decide(GateRequest received, Supplier<Visitor> container, String context) {
         boolean webSocket = received.asksForWebSocket();
         Optional<List<String>> path = RequestPath.segments(received.path());
         Optional<RouteTable.Match<Target>> match = path.flatMap(routes::find);
@@ -86,7 +92,7 @@ public final class Gate {
         }
         GateRequest request = seen.get();
         Target target = match.get().target();
-        Candidate candidate = new Candidate(request, context, match.get(), options.route(target.owner()));
+        Candidate candidate = new Candidate(request, container, context, match.get(), options.route(target.owner()));
         try {
             for (Rule rule : rules) {
                 Optional<Refusal> refusal = rule.check(candidate);

@@ -36,7 +36,8 @@ public final class GateFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        Gate.Decision decision = ready.gate().decide(GateRequest.of(request), request.getContextPath());
+        Gate.Decision decision =
+                ready.gate().decide(GateRequest.of(request), () -> Visitor.of(request), request.getContextPath());
         if (decision instanceof Gate.Refuse refuse) {
             answer(refuse.refusal(), response);
         } else if (decision instanceof Gate.Admit admit) {

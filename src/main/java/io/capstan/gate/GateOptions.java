@@ -3,7 +3,11 @@ package io.capstan.gate;
 import io.capstan.settings.Settings;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the gate insists on.
@@ -12,9 +16,14 @@ import java.util.Map;
  * @param general what holds on routes that are not named in {@code routes}
  * @param routes what holds on the routes that a class carries
  * @param door what holds before any route: proxies, addresses, limits
+ * @param roles which roles of a login of the container are asked for, beside those that classes name
  */
 public record GateOptions(
-        PlainRequests plainRequests, RouteOptions general, Map<Class<?>, RouteOptions> routes, DoorOptions door) {
+        PlainRequests plainRequests,
+        RouteOptions general,
+        Map<Class<?>, RouteOptions> routes,
+        DoorOptions door,
+        Set<String> roles) {
 
     /** What becomes of a request on a route that asks for no WebSocket: {@code capstan.plain-requests}. */
     public enum PlainRequests {
@@ -32,7 +41,21 @@ public record GateOptions(
                 settings.choice("capstan.plain-requests", PlainRequests.REFUSE),
                 RouteOptions.of(settings, Object.class),
                 routes,
-                DoorOptions.of(settings));
+                DoorOptions.of(settings),
+                Set.copyOf(settings.list("capstan.roles", List.of())));
+    }
+
+    /** The same with more roles. */
+    public GateOptions withRoles(Set<String> more) {
+        Set<String> all = new HashSet<>(roles);
+        all.addAll(more);
+        return new GateOptions(plainRequests, general, routes, door, Set.copyOf(all));
+    }
+
+    /** Whether any of the routes wants its callers checked again. */
+    public boolean rechecks() {
+        return Stream.concat(Stream.of(general), routes.values().stream())
+                .anyMatch(route -> route.authentication().recheck());
     }
 
     /** What holds on the routes that this class carries. */

@@ -44,6 +44,8 @@ public class Gates {
         rules.add(new LimitRule(door.limits(), limits, addresses));
         rules.add(new OriginRule());
         rules.add(new SubprotocolRule());
+        rules.add(new LoginRule(options.roles()));
+        rules.add(new ToldRule(new AccessRule()));
         rules.add(interceptors.rule(faults));
         rules.add(new UserLimitRule(door.limits(), limits)); // last, when the caller is known
         return new Gate(routes, others, options, rules, refusals::tell);

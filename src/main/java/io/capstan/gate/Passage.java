@@ -1,8 +1,10 @@
 package io.capstan.gate;
 
 import io.capstan.Caller;
+import io.capstan.CloseCode;
 import io.capstan.Handshake;
 import io.capstan.component.Target;
+import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,10 @@ public final class Passage {
     private final List<Map.Entry<String, String>> headers;
     private final List<Runnable> releases;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+    private final Optional<HttpSession> session;
+    private final AuthenticationOptions authentication;
+    private final boolean authenticatesLater;
+    private final Optional<CloseCode> failure;
     private volatile @Nullable UpgradeGuard guard;
     private volatile @Nullable Object kept;
 
@@ -44,6 +50,10 @@ public final class Passage {
         this.attributes = Map.copyOf(candidate.attributes());
         this.headers = List.copyOf(candidate.headers());
         this.releases = List.copyOf(candidate.releases());
+        this.session = candidate.visitor().session();
+        this.authentication = candidate.options().authentication();
+        this.authenticatesLater = candidate.mayAuthenticateLater();
+        this.failure = candidate.failure();
     }
 
     /** The passage of the request that this thread is working on. */
@@ -73,6 +83,26 @@ public final class Passage {
     /** Who asked. */
     public Caller caller() {
         return caller;
+    }
+
+    /** The HTTP session that the client had. */
+    public Optional<HttpSession> session() {
+        return session;
+    }
+
+    /** What is asked of the caller from now on. */
+    public AuthenticationOptions authentication() {
+        return authentication;
+    }
+
+    /** Whether the caller has to authenticate by its first message. */
+    public boolean authenticatesLater() {
+        return authenticatesLater;
+    }
+
+    /** What the connection is to be closed with as soon as it is open, since its caller has not authenticated. */
+    public Optional<CloseCode> failure() {
+        return failure;
     }
 
     /** What the connection begins with as its attributes. */

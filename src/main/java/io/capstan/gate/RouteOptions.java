@@ -13,9 +13,14 @@ import java.util.stream.Stream;
  * @param strictSubprotocols whether a handshake without a common subprotocol is refused
  * @param origins which origins may connect
  * @param hosts by which hosts the route can be reached; none: by any
+ * @param authentication what is asked of callers after the handshake
  */
 public record RouteOptions(
-        boolean originRequired, boolean strictSubprotocols, List<AllowedOrigin> origins, List<String> hosts) {
+        boolean originRequired,
+        boolean strictSubprotocols,
+        List<AllowedOrigin> origins,
+        List<String> hosts,
+        AuthenticationOptions authentication) {
     private static final List<String> SAME_HOST = List.of("same-host");
 
     /** Those of a route about which nothing is said. */
@@ -31,7 +36,8 @@ public record RouteOptions(
                 settings.flag("capstan.origin.required", false),
                 settings.flag("capstan.subprotocols.strict", true),
                 origins(settings, owner),
-                hosts(settings));
+                hosts(settings),
+                AuthenticationOptions.of(settings));
     }
 
     private static List<AllowedOrigin> origins(Settings settings, Class<?> owner) {

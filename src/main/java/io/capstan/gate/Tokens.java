@@ -15,8 +15,8 @@ import java.util.Optional;
 public class Tokens {
     private final List<TokenVerifier> verifiers;
 
-    /** For the client proxy. */
-    Tokens() {
+    /** For client proxies: one that knows nobody. */
+    public Tokens() {
         this(List.of());
     }
 

@@ -2,6 +2,7 @@ package io.capstan.wire;
 
 import io.capstan.CloseCode;
 import io.capstan.Connections;
+import io.capstan.Users;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
@@ -9,17 +10,22 @@ import jakarta.json.bind.JsonbBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the open connections of one application, by component and by id. */
+/** Keeps the open connections of one application, by component, by id and by the name of the caller. */
 @ApplicationScoped
 @Typed(ConnectionRegistry.class)
 public class ConnectionRegistry {
     private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
 
     private final Map<Class<?>, Audience> byComponent = new ConcurrentHashMap<>();
+    private final UserIndex users = new UserIndex(this::connectionsOf);
+    /** Those whose callers have not authenticated yet: looked after like all others, but nobody else sees them. */
+    private final Set<WireConnection> waiting = ConcurrentHashMap.newKeySet();
     /** Connections that have left the maps, and of whose end not all know, or not all has left; guarded by {@code this}. */
     private int leaving;
 
@@ -34,6 +40,17 @@ public class ConnectionRegistry {
         return new ConnectionView(this::find, byComponent, encoder, () -> wires.name());
     }
 
+    /** What applications inject. */
+    @Produces
+    @ApplicationScoped
+    Users users() {
+        return users;
+    }
+
+    private Connections connectionsOf(String name) {
+        return new ConnectionView(this::find, byComponent, encoder, () -> wires.name()).ofUser(name, users);
+    }
+
     /** Connections use these wires from now on. */
     public void use(Wires started) {
         wires = started;
@@ -44,11 +61,21 @@ public class ConnectionRegistry {
         return encoder;
     }
 
+    /** Adds a connection that was opened, but whose caller has to authenticate first; {@link #add} may follow. */
+    public void addWaiting(WireConnection connection) {
+        waiting.add(connection);
+    }
+
     /** Adds a connection that was opened. */
     public void add(WireConnection connection) {
         byComponent
                 .computeIfAbsent(connection.component(), component -> new Audience())
                 .add(connection);
+        users.add(connection);
+        waiting.remove(connection);
+        if (connection.hasEnded()) {
+            forget(connection); // it was removed before it was added
+        }
     }
 
     /** Removes a connection that has ended, before its component is told; {@link #left} follows. */
@@ -56,10 +83,16 @@ public class ConnectionRegistry {
         synchronized (this) {
             leaving++;
         }
+        forget(connection);
+    }
+
+    private void forget(WireConnection connection) {
+        waiting.remove(connection);
         Audience siblings = byComponent.get(connection.component());
         if (siblings != null) {
             siblings.remove(connection);
         }
+        users.remove(connection);
     }
 
     private @Nullable WireConnection find(String id) {
@@ -72,15 +105,17 @@ public class ConnectionRegistry {
         return null;
     }
 
-    /** All there are at this moment. */
+    /** All there are at this moment, with those that wait. */
     public List<WireConnection> all() {
-        return byComponent.values().stream()
-                .flatMap(audience -> audience.all().stream())
+        return Stream.concat(
+                        byComponent.values().stream().flatMap(audience -> audience.all().stream()), waiting.stream())
                 .toList();
     }
 
     private boolean isEmpty() {
-        return byComponent.values().stream().allMatch(audience -> audience.all().isEmpty());
+        return waiting.isEmpty()
+                && byComponent.values().stream()
+                        .allMatch(audience -> audience.all().isEmpty());
     }
 
     /** The component of a removed connection has been told, and its last frame has left. */

@@ -22,45 +22,68 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionView implements Connections {
     private static final Predicate<Connection> ANY = connection -> true;
 
-    private final Function<String, @Nullable WireConnection> byId;
-    private final Map<Class<?>, Audience> byComponent;
-    private final Encoder encoder;
-    private final Supplier<String> wire;
+    private final Source source;
     private final Predicate<? super Connection> condition;
     private final @Nullable Class<?> type;
     private final @Nullable String without;
+
+    /**
+     * What a view is made of.
+     *
+     * @param only the only connections that count; {@code null}: all
+     */
+    private record Source(
+            Function<String, @Nullable WireConnection> byId,
+            Map<Class<?>, Audience> byComponent,
+            Encoder encoder,
+            Supplier<String> wire,
+            @Nullable Supplier<Stream<WireConnection>> only) {}
 
     ConnectionView(
             Function<String, @Nullable WireConnection> byId,
             Map<Class<?>, Audience> byComponent,
             Encoder encoder,
             Supplier<String> wire) {
-        this(byId, byComponent, encoder, wire, ANY, null, null);
+        this(new Source(byId, byComponent, encoder, wire, null), ANY, null, null);
     }
 
     private ConnectionView(
-            Function<String, @Nullable WireConnection> byId,
-            Map<Class<?>, Audience> byComponent,
-            Encoder encoder,
-            Supplier<String> wire,
-            Predicate<? super Connection> condition,
-            @Nullable Class<?> type,
-            @Nullable String without) {
-        this.byId = byId;
-        this.byComponent = byComponent;
-        this.encoder = encoder;
-        this.wire = wire;
+            Source source, Predicate<? super Connection> condition, @Nullable Class<?> type, @Nullable String without) {
+        this.source = source;
         this.condition = condition;
         this.type = type;
         this.without = without;
     }
 
+    /** The connections of a caller. */
+    ConnectionView ofUser(String name, UserIndex users) {
+        Function<String, @Nullable WireConnection> own = id -> {
+            WireConnection connection = source.byId().apply(id);
+            return connection != null
+                            && !name.isEmpty()
+                            && connection.caller().name().equals(name)
+                    ? connection
+                    : null;
+        };
+        Source some = new Source(own, Map.of(), source.encoder(), source.wire(), () -> users.connections(name));
+        return new ConnectionView(some, condition, type, without);
+    }
+
+    /** Whether each of its connections has to be looked at. */
+    private boolean isNarrowed() {
+        return condition != ANY || source.only() != null;
+    }
+
     private Collection<Audience> audiences() {
         if (type == null) {
-            return byComponent.values();
+            return source.byComponent().values();
         }
-        Audience one = byComponent.get(type);
+        Audience one = source.byComponent().get(type);
         return one == null ? List.of() : List.of(one);
+    }
+
+    private boolean isOfType(WireConnection connection) {
+        return type == null || type == connection.component();
     }
 
     private boolean has(WireConnection connection) {
@@ -68,17 +91,22 @@ final class ConnectionView implements Connections {
     }
 
     private @Nullable WireConnection excepted() {
-        return without == null ? null : byId.apply(without);
+        return without == null ? null : source.byId().apply(without);
     }
 
     private Stream<WireConnection> members() {
-        return audiences().stream().flatMap(audience -> audience.all().stream()).filter(this::has);
+        Supplier<Stream<WireConnection>> only = source.only();
+        return only == null
+                ? audiences().stream()
+                        .flatMap(audience -> audience.all().stream())
+                        .filter(this::has)
+                : only.get().filter(this::isOfType).filter(this::has);
     }
 
     @Override
     public Optional<Connection> find(String id) {
-        WireConnection connection = byId.apply(id);
-        return connection != null && (type == null || type == connection.component()) && has(connection)
+        WireConnection connection = source.byId().apply(id);
+        return connection != null && isOfType(connection) && has(connection)
                 ? Optional.of(connection)
                 : Optional.empty();
     }
@@ -91,21 +119,21 @@ final class ConnectionView implements Connections {
     @Override
     public Connections of(Class<?> component) {
         if (type != null && type != component) {
-            return new ConnectionView(id -> null, Map.of(), encoder, wire);
+            return new ConnectionView(id -> null, Map.of(), source.encoder(), source.wire());
         }
-        return new ConnectionView(byId, byComponent, encoder, wire, condition, component, without);
+        return new ConnectionView(source, condition, component, without);
     }
 
     @Override
     public Connections where(Predicate<? super Connection> more) {
         Predicate<Connection> both = connection -> condition.test(connection) && more.test(connection);
-        return new ConnectionView(byId, byComponent, encoder, wire, both, type, without);
+        return new ConnectionView(source, both, type, without);
     }
 
     @Override
     public Connections except(Connection... connections) {
         if (connections.length == 1 && without == null) {
-            return new ConnectionView(byId, byComponent, encoder, wire, condition, type, connections[0].id());
+            return new ConnectionView(source, condition, type, connections[0].id());
         }
         Set<String> ids = Stream.of(connections).map(Connection::id).collect(Collectors.toSet());
         return where(connection -> !ids.contains(connection.id()));
@@ -113,7 +141,7 @@ final class ConnectionView implements Connections {
 
     @Override
     public int size() {
-        if (condition != ANY) {
+        if (isNarrowed()) {
             return (int) members().count();
         }
         WireConnection except = excepted();
@@ -122,13 +150,13 @@ final class ConnectionView implements Connections {
 
     @Override
     public String wire() {
-        return wire.get();
+        return source.wire().get();
     }
 
     @Override
     public int broadcast(Message message) {
-        Outgoing outgoing = encoder.encode(message);
-        if (condition != ANY) {
+        Outgoing outgoing = source.encoder().encode(message);
+        if (isNarrowed()) {
             return Audience.publish(members().toList(), outgoing);
         }
         WireConnection except = excepted();

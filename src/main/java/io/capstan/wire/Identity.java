@@ -2,7 +2,9 @@ package io.capstan.wire;
 
 import io.capstan.Caller;
 import io.capstan.Handshake;
+import jakarta.servlet.http.HttpSession;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a connection is from its beginning.
@@ -11,5 +13,11 @@ import java.util.Map;
  * @param handshake what was asked for
  * @param caller who asked
  * @param attributes what it begins with as its attributes
+ * @param session the HTTP session that the client had
  */
-public record Identity(Class<?> component, Handshake handshake, Caller caller, Map<String, Object> attributes) {}
+public record Identity(
+        Class<?> component,
+        Handshake handshake,
+        Caller caller,
+        Map<String, Object> attributes,
+        Optional<HttpSession> session) {}

@@ -9,6 +9,7 @@ import io.capstan.ConnectionClosedException;
 import io.capstan.Delivery;
 import io.capstan.Handshake;
 import io.capstan.Message;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -56,6 +57,8 @@ public final class WireConnection implements Connection, Outbox.Owner {
     private boolean dirty;
 
     private volatile Caller caller;
+    private volatile @Nullable Deadline deadline;
+    private volatile Optional<HttpSession> httpSession;
     private volatile @Nullable Throwable error;
     private volatile @Nullable Map<String, Object> attributes;
 
@@ -70,6 +73,8 @@ public final class WireConnection implements Connection, Outbox.Owner {
             Identity identity, Wire wire, OutboxOptions options, WireSupport support, Consumer<CloseInfo> listener) {
         this.identity = identity;
         this.caller = identity.caller();
+        this.deadline = Deadline.of(caller);
+        this.httpSession = identity.session();
         this.attributes = identity.attributes().isEmpty() ? null : new ConcurrentHashMap<>(identity.attributes());
         this.wire = wire;
         this.support = support;
@@ -95,9 +100,35 @@ public final class WireConnection implements Connection, Outbox.Owner {
         return caller;
     }
 
-    /** The caller has authenticated after the handshake, or again. */
+    /** The caller has authenticated after the handshake, or again. Its name stays, once the connection is listed. */
     public void caller(Caller authenticated) {
         caller = authenticated;
+        deadline = Deadline.of(authenticated);
+    }
+
+    /** The caller has this much time to authenticate, or the connection closes with 4408. */
+    public void awaitCaller(Duration time) {
+        deadline = Deadline.toAuthenticate(time, support.clock());
+    }
+
+    @Override
+    public Optional<HttpSession> httpSession() {
+        return httpSession;
+    }
+
+    /** The HTTP session has ended. */
+    public void httpSessionEnded() {
+        httpSession = Optional.empty();
+    }
+
+    /** Closes the connection if the time of its caller is over; whether it was. */
+    public boolean isOverdue() {
+        Deadline until = deadline;
+        if (until == null || !until.over().getAsBoolean()) {
+            return false;
+        }
+        close(until.code(), until.reason());
+        return true;
     }
 
     /** The class that carries the route. */
@@ -214,6 +245,11 @@ public final class WireConnection implements Connection, Outbox.Owner {
     @Override
     public boolean isOpen() {
         return closing == null && ended == null;
+    }
+
+    /** Whether it is over, and its listener has been told or is being told. */
+    public boolean hasEnded() {
+        return ended != null;
     }
 
     /** Whether this side has begun to close, so that it takes no more messages. */
@@ -362,6 +398,9 @@ public final class WireConnection implements Connection, Outbox.Owner {
                     CloseCode.TRY_AGAIN_LATER,
                     "Write timed out",
                     new IOException("No progress for " + Duration.ofNanos(stuck)));
+            return;
+        }
+        if (isOverdue()) {
             return;
         }
         switch (lifetime.check(now, options)) {

@@ -145,8 +145,8 @@ class ComponentExtensionTest {
                 beans -> {
                     Map<Class<?>, Component> components = extension(beans).components(beans);
                     assertEquals(1, components.size());
-                    assertTrue(components.get(Good.class).takesText());
-                    assertFalse(components.get(Good.class).takesBinary());
+                    assertTrue(components.get(Good.class).text().isPresent());
+                    assertFalse(components.get(Good.class).binary().isPresent());
                     assertEquals(
                             List.of("/good", "/good/{x}"),
                             extension(beans).wire(new Wiring()).mounted().stream()
@@ -162,8 +162,8 @@ class ComponentExtensionTest {
         deploy(
                 beans -> {
                     Component component = extension(beans).components(beans).get(OwnInstance.class);
-                    assertFalse(component.takesText());
-                    assertTrue(component.takesBinary());
+                    assertFalse(component.text().isPresent());
+                    assertTrue(component.binary().isPresent());
                     assertNotNull(extension(beans).components(beans).get(Injected.class));
                 },
                 OwnInstance.class,

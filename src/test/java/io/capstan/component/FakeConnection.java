@@ -5,11 +5,13 @@ import io.capstan.Connection;
 import io.capstan.Delivery;
 import io.capstan.Handshake;
 import io.capstan.Message;
+import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -17,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 final class FakeConnection implements Connection {
     final List<Message> sent = new ArrayList<>();
     final List<String> closes = new ArrayList<>();
+    Caller caller = Caller.ANONYMOUS;
 
     @Override
     public String id() {
@@ -30,7 +33,12 @@ final class FakeConnection implements Connection {
 
     @Override
     public Caller caller() {
-        return Caller.ANONYMOUS;
+        return caller;
+    }
+
+    @Override
+    public Optional<HttpSession> httpSession() {
+        return Optional.empty();
     }
 
     @Override

@@ -69,7 +69,8 @@ class ConfigurationPageTest {
                         "capstan.addresses.block",
                         "capstan.echo.route",
                         "capstan.hosts",
-                        "capstan.proxies.trusted"),
+                        "capstan.proxies.trusted",
+                        "capstan.roles"),
                 without);
     }
 

@@ -41,7 +41,7 @@ class DoorTest {
             assertEquals(PlainRequests.REFUSE, options.plainRequests());
             gate = new Gatehouse().with(addresses).gate(routes, new RouteTable<>(), options);
         }
-        return gate.decide(request.get(), "");
+        return gate.decide(request.get(), () -> Visitor.UNKNOWN, "");
     }
 
     private Passage admitted() {
@@ -200,6 +200,7 @@ class DoorTest {
         Target target = new Target(String.class, List.of(), false);
         Candidate candidate = new Candidate(
                 request.get(),
+                () -> Visitor.UNKNOWN,
                 "",
                 new RouteTable.Match<>(RouteTemplate.parse("/x"), target, Map.of()),
                 RouteOptions.DEFAULTS);

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -72,8 +73,8 @@ class GateFilterTest {
     void install() {
         RouteTable<Target> routes = new RouteTable<>();
         routes.add(RouteTemplate.parse("/chat/{room}"), new Target(String.class, List.of(), false));
-        GateOptions options =
-                new GateOptions(GateOptions.PlainRequests.REFUSE, RouteOptions.DEFAULTS, Map.of(), DoorOptions.NONE);
+        GateOptions options = new GateOptions(
+                GateOptions.PlainRequests.REFUSE, RouteOptions.DEFAULTS, Map.of(), DoorOptions.NONE, Set.of());
         filter.install(new Gate(routes, new RouteTable<>(), options, ProtocolRules.ALL, refused -> {}), later::add);
     }
 
@@ -137,7 +138,8 @@ class GateFilterTest {
                 Proxies.NONE,
                 new AddressOptions(List.of(), List.of()),
                 new LimitOptions(1, 0, 0, 0, 0, LimitOptions.NONE.blockTime()));
-        GateOptions options = new GateOptions(GateOptions.PlainRequests.REFUSE, RouteOptions.DEFAULTS, Map.of(), one);
+        GateOptions options =
+                new GateOptions(GateOptions.PlainRequests.REFUSE, RouteOptions.DEFAULTS, Map.of(), one, Set.of());
         filter.install(new Gatehouse().gate(routes, new RouteTable<>(), options), later::add);
         filter();
         filter();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -26,9 +27,15 @@ class GateTest {
     private static GateOptions options(boolean originRequired, boolean strict, PlainRequests plain) {
         return new GateOptions(
                 plain,
-                new RouteOptions(originRequired, strict, RouteOptions.DEFAULTS.origins(), List.of()),
+                new RouteOptions(
+                        originRequired,
+                        strict,
+                        RouteOptions.DEFAULTS.origins(),
+                        List.of(),
+                        RouteOptions.DEFAULTS.authentication()),
                 Map.of(),
-                DoorOptions.NONE);
+                DoorOptions.NONE,
+                Set.of());
     }
 
     private final RouteTable<Target> routes = new RouteTable<>();
@@ -49,7 +56,7 @@ class GateTest {
     }
 
     private Gate.Decision decide(GateOptions options) {
-        return house.gate(routes, others, options).decide(request.get(), "/app");
+        return house.gate(routes, others, options).decide(request.get(), () -> Visitor.UNKNOWN, "/app");
     }
 
     private Gate.Admit admit(GateOptions options) {
@@ -397,11 +404,13 @@ class GateTest {
             return Optional.empty();
         };
         Rule refusing = candidate -> Rule.refuse(403, "no");
-        new Gate(routes, others, DEFAULTS, List.of(taking, refusing), house.refused::add).decide(request.get(), "");
+        new Gate(routes, others, DEFAULTS, List.of(taking, refusing), house.refused::add)
+                .decide(request.get(), () -> Visitor.UNKNOWN, "");
         assertEquals(0, taken.get());
         Gate.Admit admit = assertInstanceOf(
                 Gate.Admit.class,
-                new Gate(routes, others, DEFAULTS, List.of(taking), house.refused::add).decide(request.get(), ""));
+                new Gate(routes, others, DEFAULTS, List.of(taking), house.refused::add)
+                        .decide(request.get(), () -> Visitor.UNKNOWN, ""));
         assertEquals(1, taken.get());
         admit.passage().release();
         admit.passage().release();

@@ -1,5 +1,6 @@
 package io.capstan.gate;
 
+import io.capstan.settings.Settings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
@@ -7,10 +8,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Requests made by hand: a proper handshake, to be spoiled by each test. */
 final class Requests {
+    static final AuthenticationOptions NO_AUTHENTICATION =
+            AuthenticationOptions.of(new Settings(key -> Optional.empty()));
+
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     String method = "GET";
     String protocol = "HTTP/1.1";
@@ -94,6 +99,7 @@ final class Requests {
                     case "getRemoteAddr", "getLocalAddr" -> remote;
                     case "getRemotePort" -> 40000;
                     case "getLocalPort" -> -1;
+                    case "getUserPrincipal", "getSession" -> null;
                     case "isSecure" -> true;
                     default -> throw new AssertionError(called.getName() + " is not expected");
                 });

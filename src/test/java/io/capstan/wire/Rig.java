@@ -59,7 +59,7 @@ final class Rig {
     }
 
     static Identity identity(Class<?> component) {
-        return new Identity(component, handshake(), Caller.ANONYMOUS, Map.of());
+        return new Identity(component, handshake(), Caller.ANONYMOUS, Map.of(), Optional.empty());
     }
 
     /** Time passes, and the heartbeat looks. */

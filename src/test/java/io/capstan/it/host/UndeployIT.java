@@ -13,6 +13,8 @@ import io.capstan.it.client.RawFrame;
 import io.capstan.it.client.RawSocket;
 import io.capstan.it.client.RawWebSocket;
 import io.capstan.it.container.Wars;
+import io.capstan.it.host.app.SessionServlet;
+import io.capstan.it.host.app.Web;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -90,7 +92,7 @@ class UndeployIT {
     @Deployment(name = LEAVING, testable = false, managed = false)
     static Archive<?> war() {
         return Wars.withConfiguration(
-                Wars.of("leaving", Leaving.class),
+                Wars.of("leaving", Leaving.class, SessionServlet.class),
                 "it.witness=" + WITNESS,
                 "capstan.shutdown.timeout=" + LIMIT,
                 "capstan.close.timeout=30s");
@@ -147,6 +149,19 @@ class UndeployIT {
             assertEquals(List.of("open", "close 1001 SERVER"), seen("polite" + i));
         }
         assertTrue(taken.compareTo(LIMIT) < 0, "nobody had to be waited for, but it took " + taken);
+    }
+
+    @Test
+    @DisplayName("PAR-174 a client with an HTTP session, which ends at the same time, is told 1001 too")
+    void withSession(@ArquillianResource @OperateOnDeployment(LEAVING) URL base) throws Exception {
+        Web web = Web.withSession(URI.create(base.toString()));
+        try (RawWebSocket client = web.request("/leaving/session").upgrade()) {
+            client.pingPong("there");
+            Future<RawFrame> end = clients.submit(() -> client.expectClose(1001));
+            undeploy();
+            end.get(10, TimeUnit.SECONDS);
+        }
+        assertEquals(List.of("open", "close 1001 SERVER"), seen("session"));
     }
 
     @Test

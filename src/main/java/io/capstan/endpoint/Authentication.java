@@ -1,0 +1,205 @@
+package io.capstan.endpoint;
+
+import io.capstan.Caller;
+import io.capstan.CloseCode;
+import io.capstan.InvalidTokenException;
+import io.capstan.component.Access;
+import io.capstan.component.Component;
+import io.capstan.gate.AuthenticationOptions;
+import io.capstan.gate.AuthenticationOptions.OnFailure;
+import io.capstan.gate.Passage;
+import io.capstan.wire.WireConnection;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+
+/**
+ * What is asked of the caller of one connection after its handshake: to authenticate by the first message, to bring a new
+ * token before the old one expires, to be still there at each message. Used by one engine thread at a time.
+ */
+final class Authentication {
+    private static final System.Logger LOG = System.getLogger(Authentication.class.getName());
+    /** All that a client learns: which token would have been right is none of its business. */
+    private static final String INVALID = "Invalid request";
+
+    private final WireConnection connection;
+    private final Component component;
+    private final Passage passage;
+    private final AuthenticationOptions options;
+    private final Runtime runtime;
+    private final Runnable opening;
+
+    private boolean waiting;
+
+    /** @param opening what happens when the caller is known and may be here */
+    Authentication(WireConnection connection, Component component, Passage passage, Runtime runtime, Runnable opening) {
+        this.connection = connection;
+        this.component = component;
+        this.passage = passage;
+        this.options = passage.authentication();
+        this.runtime = runtime;
+        this.opening = opening;
+    }
+
+    /** The connection was opened. */
+    void begin() {
+        if (passage.failure().isPresent()) {
+            runtime.connections().addWaiting(connection);
+            fail(passage.failure().get(), "Not let in");
+        } else if (passage.authenticatesLater()) {
+            waiting = true;
+            runtime.connections().addWaiting(connection);
+            connection.awaitCaller(options.deadline());
+        } else if (mayBeHere(connection.caller())) {
+            opening.run();
+        } else {
+            runtime.connections().addWaiting(connection);
+            fail(CloseCode.FORBIDDEN, "Not allowed");
+        }
+    }
+
+    /** Whether a text message is for the component. */
+    boolean passes(String text) {
+        if (connection.isOverdue()) {
+            return false;
+        }
+        if (waiting) {
+            first(text);
+            return false;
+        }
+        if (options.inBand() || options.firstMessage()) {
+            Optional<AuthMessage> message = AuthMessage.parse(text)
+                    .filter(parsed -> options.inBand() || parsed.action().equals(AuthMessage.FIRST));
+            if (message.isPresent()) {
+                refresh(message.get());
+                return false;
+            }
+        }
+        return isStillThere();
+    }
+
+    /** Whether a binary message is for the component. */
+    boolean passesBinary() {
+        if (connection.isOverdue()) {
+            return false;
+        }
+        if (waiting) {
+            waiting = false;
+            fail(CloseCode.UNAUTHENTICATED, "The first message has to bring a token");
+            return false;
+        }
+        return isStillThere();
+    }
+
+    private void first(String text) {
+        waiting = false; // there is one first message only, and all after it find the connection closing, or open
+        Optional<AuthMessage> message =
+                AuthMessage.parse(text).filter(parsed -> parsed.action().equals(AuthMessage.FIRST));
+        if (message.isEmpty()) {
+            fail(CloseCode.UNAUTHENTICATED, "The first message has to bring a token");
+            return;
+        }
+        Caller caller;
+        try {
+            caller = verify(message.get().token());
+        } catch (InvalidTokenException e) {
+            fail(CloseCode.UNAUTHENTICATED, e.getMessage());
+            return;
+        }
+        if (!mayBeHere(caller)) {
+            fail(CloseCode.FORBIDDEN, "Not allowed");
+        } else if (!connection.isOverdue() && connection.isOpen()) { // to verify a token may take its time
+            connection.caller(caller);
+            connection.send(message.get().accepted(caller));
+            opening.run();
+        }
+    }
+
+    private void refresh(AuthMessage message) {
+        Caller caller;
+        try {
+            caller = verify(message.token());
+        } catch (InvalidTokenException e) {
+            connection.send(message.refused(String.valueOf(e.getMessage())));
+            return;
+        }
+        if (!caller.name().equals(connection.caller().name())) {
+            connection.send(message.refused("This is the token of another caller."));
+        } else if (!mayBeHere(caller)) {
+            fail(CloseCode.FORBIDDEN, "Not allowed any more");
+        } else {
+            connection.caller(caller);
+            connection.send(message.accepted(caller));
+        }
+    }
+
+    private boolean isStillThere() {
+        if (!options.recheck() || connection.caller().isAnonymous() || connection.isClosing()) {
+            return true;
+        }
+        Caller before = connection.caller();
+        Optional<Caller> now;
+        try {
+            now = check(before);
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "The caller of " + connection + " could not be checked", e);
+            connection.close(CloseCode.INTERNAL_ERROR, "Internal server error");
+            return false;
+        }
+        if (now.isEmpty()) {
+            connection.send(AuthMessage.fatal("Not authenticated any more"));
+            connection.close(CloseCode.UNAUTHENTICATED, "Not authenticated any more");
+        } else if (!mayBeHere(now.get())) {
+            fail(CloseCode.FORBIDDEN, "Not allowed any more");
+        } else if (now.get() != before) {
+            connection.caller(now.get());
+        }
+        return !connection.isClosing();
+    }
+
+    /** Whether a caller may be here, also by the component behind a card, which the gate does not know. */
+    private boolean mayBeHere(Caller caller) {
+        return component.access().allows(caller)
+                && Access.to(passage.target().owner()).allows(caller);
+    }
+
+    private void fail(CloseCode code, String reason) {
+        if (options.onFailure() == OnFailure.MESSAGE) {
+            connection.send(AuthMessage.fatal(INVALID));
+        }
+        connection.close(code, reason);
+    }
+
+    private Optional<Caller> check(Caller caller) throws Exception {
+        Answer<Optional<Caller>> answer = new Answer<>(Optional.empty());
+        runtime.invoker()
+                .run(connection, () -> answer.value = runtime.callerChecks().check(caller));
+        return answer.value;
+    }
+
+    /** Whom a token stands for. A verifier that fails is no reason to let anybody in. */
+    private Caller verify(String token) throws InvalidTokenException {
+        Answer<Caller> answer = new Answer<>(Caller.ANONYMOUS);
+        try {
+            runtime.invoker()
+                    .run(connection, () -> answer.value = runtime.tokens().verify(token));
+        } catch (InvalidTokenException e) {
+            throw e;
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "The token of " + connection + " could not be verified", e);
+            throw new InvalidTokenException("The token could not be verified.", e);
+        }
+        if (answer.value.isAnonymous()) {
+            throw new InvalidTokenException("The token names nobody.");
+        }
+        return answer.value;
+    }
+
+    /** What a call in its contexts brought. */
+    private static final class Answer<T> {
+        private T value;
+
+        Answer(T value) {
+            this.value = value;
+        }
+    }
+}

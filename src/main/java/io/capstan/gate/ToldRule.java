@@ -1,0 +1,30 @@
+package io.capstan.gate;
+
+import io.capstan.CloseCode;
+import java.util.Optional;
+
+/**
+ * Another rule about the caller, whose refusal the client is told by a message where the route has {@code
+ * capstan.token.on-failure=message}: the handshake goes on, and the connection will do nothing but fail. A browser cannot
+ * see the status of a refused handshake.
+ */
+final class ToldRule implements Rule {
+    private final Rule rule;
+
+    ToldRule(Rule rule) {
+        this.rule = rule;
+    }
+
+    @Override
+    public Optional<Refusal> check(Candidate candidate) {
+        if (candidate.failure().isPresent()) {
+            return Optional.empty();
+        }
+        Optional<Refusal> refusal = rule.check(candidate);
+        if (candidate.options().authentication().onFailure() == AuthenticationOptions.OnFailure.REFUSE) {
+            return refusal;
+        }
+        refusal.ifPresent(why -> candidate.fail(why.status() == 401 ? CloseCode.UNAUTHENTICATED : CloseCode.FORBIDDEN));
+        return Optional.empty();
+    }
+}

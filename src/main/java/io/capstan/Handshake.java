@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The upgrade request that the gate let through, frozen. All maps and lists are immutable.
+ * The upgrade request that the gate let through, frozen. All maps and lists are immutable. A token that came with it is
+ * still in it, so that a component can hand it on; {@link #toString} shows neither query, nor headers, nor cookies.
  *
  * @param url what was asked for, as text; {@link #uri} takes it apart
  * @param route the route that fits, as it was written: {@code /chat/{room}}
@@ -68,6 +69,15 @@ public record Handshake(
     /** The value of a cookie. */
     public Optional<String> cookie(String name) {
         return Optional.ofNullable(cookies.get(name));
+    }
+
+    /** Route, path, subprotocol, client and time; nothing in which there can be a token. */
+    @Override
+    public String toString() {
+        int query = url.indexOf('?');
+        return "Handshake[" + (query < 0 ? url : url.substring(0, query)) + " at " + route
+                + subprotocol.map(spoken -> " speaks " + spoken).orElse("") + " from " + remoteAddress + " at " + time
+                + "]";
     }
 
     private static Optional<String> first(Map<String, List<String>> all, String name) {

@@ -12,7 +12,9 @@ import io.capstan.component.Wiring;
 import io.capstan.gate.CallerChecks;
 import io.capstan.gate.Gate;
 import io.capstan.gate.GateFilter;
+import io.capstan.gate.GateOptions;
 import io.capstan.gate.Gates;
+import io.capstan.gate.TicketFilter;
 import io.capstan.settings.Settings;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
@@ -34,12 +36,14 @@ final class Bootstrap implements ServletContextListener {
     private static final System.Logger LOG = System.getLogger(Bootstrap.class.getName());
 
     private final GateFilter filter;
+    private final TicketFilter tickets;
     private final SessionListener sessions;
     private final Set<Class<?>> endpoints;
     private @Nullable Runtime runtime;
 
-    Bootstrap(GateFilter filter, SessionListener sessions, Set<Class<?>> endpoints) {
+    Bootstrap(GateFilter filter, TicketFilter tickets, SessionListener sessions, Set<Class<?>> endpoints) {
         this.filter = filter;
+        this.tickets = tickets;
         this.sessions = sessions;
         this.endpoints = endpoints;
     }
@@ -61,10 +65,9 @@ final class Bootstrap implements ServletContextListener {
         roles.addAll(extension.roles());
         Options options = Options.of(settings, owners);
         checkCallerChecks(options, beans, wiring);
-        Gate gate = beans.createInstance()
-                .select(Gates.class)
-                .get()
-                .gate(wiring.table(), others, options.gate().withRoles(roles), wiring::fault);
+        GateOptions insisting = options.gate().withRoles(roles);
+        Gates gates = beans.createInstance().select(Gates.class).get();
+        Gate gate = gates.gate(wiring.table(), others, insisting, wiring::fault);
         settings.check(wiring.faults());
 
         Map<Class<?>, Component> components = extension.components(beans);
@@ -81,6 +84,7 @@ final class Bootstrap implements ServletContextListener {
         if (!wiring.mounted().isEmpty()) {
             register(engine, started);
         }
+        tickets.install(gates.desk(wiring.table(), insisting));
         filter.install(gate, started::afterUpgrade);
         sessions.install(started);
         wiring.mounted()

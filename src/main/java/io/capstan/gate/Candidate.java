@@ -58,7 +58,7 @@ final class Candidate {
     Handshake handshake() {
         Handshake read = handshake;
         if (read == null) {
-            read = HandshakeReader.read(request, context, match);
+            read = HandshakeReader.read(request, context, match, options.tokens());
             handshake = read;
         }
         return read;

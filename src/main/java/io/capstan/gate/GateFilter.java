@@ -1,13 +1,11 @@
 package io.capstan.gate;
 
-import jakarta.json.Json;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +37,7 @@ public final class GateFilter extends HttpFilter {
         Gate.Decision decision =
                 ready.gate().decide(GateRequest.of(request), () -> Visitor.of(request), request.getContextPath());
         if (decision instanceof Gate.Refuse refuse) {
-            answer(refuse.refusal(), response);
+            Answer.refuse(refuse.refusal(), response);
         } else if (decision instanceof Gate.Admit admit) {
             admit(admit, ready.later(), request, response, chain);
         } else {
@@ -67,28 +65,5 @@ public final class GateFilter extends HttpFilter {
                 later.accept(passage::expire);
             }
         }
-    }
-
-    /** Answers by RFC 9457, the same bytes on every server. */
-    private static void answer(Refusal refusal, HttpServletResponse response) throws IOException {
-        byte[] body = refusal.body().orElseGet(() -> problem(refusal)).getBytes(StandardCharsets.UTF_8);
-        response.setStatus(refusal.status());
-        if (refusal.body().isEmpty()) {
-            response.setContentType("application/problem+json");
-        }
-        refusal.headers().forEach(response::setHeader);
-        response.setHeader("Connection", "close");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
-    }
-
-    private static String problem(Refusal refusal) {
-        return Json.createObjectBuilder()
-                .add("type", "about:blank")
-                .add("title", refusal.title())
-                .add("status", refusal.status())
-                .add("detail", refusal.detail())
-                .build()
-                .toString();
     }
 }

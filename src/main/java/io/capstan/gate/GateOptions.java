@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param general what holds on routes that are not named in {@code routes}
  * @param routes what holds on the routes that a class carries
  * @param door what holds before any route: proxies, addresses, limits
+ * @param tickets whether tickets are given out
  * @param roles which roles of a login of the container are asked for, beside those that classes name
  */
 public record GateOptions(
@@ -23,6 +24,7 @@ public record GateOptions(
         RouteOptions general,
         Map<Class<?>, RouteOptions> routes,
         DoorOptions door,
+        TicketOptions tickets,
         Set<String> roles) {
 
     /** What becomes of a request on a route that asks for no WebSocket: {@code capstan.plain-requests}. */
@@ -42,6 +44,7 @@ public record GateOptions(
                 RouteOptions.of(settings, Object.class),
                 routes,
                 DoorOptions.of(settings),
+                TicketOptions.of(settings),
                 Set.copyOf(settings.list("capstan.roles", List.of())));
     }
 
@@ -49,7 +52,7 @@ public record GateOptions(
     public GateOptions withRoles(Set<String> more) {
         Set<String> all = new HashSet<>(roles);
         all.addAll(more);
-        return new GateOptions(plainRequests, general, routes, door, Set.copyOf(all));
+        return new GateOptions(plainRequests, general, routes, door, tickets, Set.copyOf(all));
     }
 
     /** Whether any of the routes wants its callers checked again. */

@@ -21,6 +21,12 @@ public class Gates {
     Refusals refusals;
 
     @Inject
+    Tokens tokens;
+
+    @Inject
+    Tickets tickets;
+
+    @Inject
     AddressList addresses;
 
     /**
@@ -33,6 +39,7 @@ public class Gates {
     public Gate gate(
             RouteTable<Target> routes, RouteTable<Class<?>> others, GateOptions options, Consumer<String> faults) {
         DoorOptions door = options.door();
+        tickets.begin(options.tickets());
         addresses.begin(door.addresses());
         Limits limits = new Limits(door.limits(), System::nanoTime);
         List<Rule> rules = new ArrayList<>();
@@ -44,10 +51,24 @@ public class Gates {
         rules.add(new LimitRule(door.limits(), limits, addresses));
         rules.add(new OriginRule());
         rules.add(new SubprotocolRule());
+        rules.add(new ToldRule(new TokenRule(tokens, tickets)));
         rules.add(new LoginRule(options.roles()));
         rules.add(new ToldRule(new AccessRule()));
         rules.add(interceptors.rule(faults));
         rules.add(new UserLimitRule(door.limits(), limits)); // last, when the caller is known
         return new Gate(routes, others, options, rules, refusals::tell);
+    }
+
+    /** Where the tickets for these routes are given out. Asked for when the gate has been built. */
+    public TicketDesk desk(RouteTable<Target> routes, GateOptions options) {
+        List<Rule> rules = List.of(
+                new AddressRule(addresses),
+                new HeaderSizeRule(options.door().largestHandshake()),
+                new HostRule(),
+                new AdmissionRule(admission::isOpen),
+                new OriginRule(),
+                new TokenRule(tokens, Tickets.none()), // or a ticket would buy the next one for ever
+                new LoginRule(options.roles()));
+        return new TicketDesk(routes, options, rules, tickets);
     }
 }

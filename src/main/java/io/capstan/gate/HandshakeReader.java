@@ -13,12 +13,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Makes the handshake out of a request that was let through. Total: odd parts are left out or left as they are. */
 final class HandshakeReader {
     private HandshakeReader() {}
 
-    static Handshake read(GateRequest request, String context, RouteTable.Match<Target> match) {
+    static Handshake read(GateRequest request, String context, RouteTable.Match<Target> match, TokenOptions tokens) {
         return new Handshake(
                 Common.text(uri(request, context).toString()),
                 match.route().text(),
@@ -26,7 +27,7 @@ final class HandshakeReader {
                 query(request.query()),
                 request.headers().without("Sec-WebSocket-Key"),
                 cookies(request),
-                SubprotocolRule.negotiate(request, match.target()),
+                SubprotocolRule.negotiate(request, match.target(), tokens),
                 request.remote(),
                 request.local(),
                 request.secure(),
@@ -85,18 +86,23 @@ final class HandshakeReader {
             return Map.of();
         }
         Map<String, String> cookies = new LinkedHashMap<>();
-        for (String header : request.all("Cookie")) {
-            for (String part : header.split(";")) {
-                String pair = part.strip();
-                int equals = pair.indexOf('=');
-                if (equals > 0) {
-                    cookies.putIfAbsent(
-                            pair.substring(0, equals).strip(),
-                            unquote(pair.substring(equals + 1).strip()));
-                }
-            }
-        }
+        pairs(request).forEach(cookie -> cookies.putIfAbsent(cookie.getKey(), cookie.getValue()));
         return Collections.unmodifiableMap(cookies);
+    }
+
+    /** The values of all cookies of one name. */
+    static Stream<String> cookies(GateRequest request, String name) {
+        return pairs(request).filter(cookie -> cookie.getKey().equals(name)).map(Map.Entry::getValue);
+    }
+
+    private static Stream<Map.Entry<String, String>> pairs(GateRequest request) {
+        return request.all("Cookie").stream()
+                .flatMap(header -> Stream.of(header.split(";")))
+                .map(String::strip)
+                .filter(pair -> pair.indexOf('=') > 0)
+                .map(pair -> Map.entry(
+                        pair.substring(0, pair.indexOf('=')).strip(),
+                        unquote(pair.substring(pair.indexOf('=') + 1).strip())));
     }
 
     private static String unquote(String value) {

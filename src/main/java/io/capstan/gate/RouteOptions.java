@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param strictSubprotocols whether a handshake without a common subprotocol is refused
  * @param origins which origins may connect
  * @param hosts by which hosts the route can be reached; none: by any
+ * @param tokens where tokens are looked for
  * @param authentication what is asked of callers after the handshake
  */
 public record RouteOptions(
@@ -20,6 +21,7 @@ public record RouteOptions(
         boolean strictSubprotocols,
         List<AllowedOrigin> origins,
         List<String> hosts,
+        TokenOptions tokens,
         AuthenticationOptions authentication) {
     private static final List<String> SAME_HOST = List.of("same-host");
 
@@ -37,6 +39,7 @@ public record RouteOptions(
                 settings.flag("capstan.subprotocols.strict", true),
                 origins(settings, owner),
                 hosts(settings),
+                TokenOptions.of(settings),
                 AuthenticationOptions.of(settings));
     }
 

@@ -24,7 +24,7 @@ final class ToldRule implements Rule {
         if (candidate.options().authentication().onFailure() == AuthenticationOptions.OnFailure.REFUSE) {
             return refusal;
         }
-        refusal.ifPresent(why -> candidate.fail(why.status() == 401 ? CloseCode.UNAUTHENTICATED : CloseCode.FORBIDDEN));
+        refusal.ifPresent(why -> candidate.fail(why.status() == 403 ? CloseCode.FORBIDDEN : CloseCode.UNAUTHENTICATED));
         return Optional.empty();
     }
 }

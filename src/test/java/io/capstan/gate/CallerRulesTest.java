@@ -41,14 +41,20 @@ class CallerRulesTest {
     }
 
     private static RouteOptions route(AuthenticationOptions authentication) {
-        return new RouteOptions(false, true, RouteOptions.DEFAULTS.origins(), List.of(), authentication);
+        return new RouteOptions(
+                false, true, RouteOptions.DEFAULTS.origins(), List.of(), Requests.TOKENS, authentication);
     }
 
     private Gate.Decision decide(Class<?> owner, Visitor visitor, AuthenticationOptions authentication) {
         RouteTable<Target> routes = new RouteTable<>();
         routes.add(RouteTemplate.parse("/chat/{room}"), new Target(owner, List.of(), false));
         GateOptions options = new GateOptions(
-                PlainRequests.REFUSE, route(authentication), Map.of(), DoorOptions.NONE, Set.of("editor", "clerk"));
+                PlainRequests.REFUSE,
+                route(authentication),
+                Map.of(),
+                DoorOptions.NONE,
+                TicketOptions.DEFAULTS,
+                Set.of("editor", "clerk"));
         return new Gatehouse().gate(routes, new RouteTable<>(), options).decide(request.get(), () -> visitor, "/app");
     }
 

@@ -74,7 +74,12 @@ class GateFilterTest {
         RouteTable<Target> routes = new RouteTable<>();
         routes.add(RouteTemplate.parse("/chat/{room}"), new Target(String.class, List.of(), false));
         GateOptions options = new GateOptions(
-                GateOptions.PlainRequests.REFUSE, RouteOptions.DEFAULTS, Map.of(), DoorOptions.NONE, Set.of());
+                GateOptions.PlainRequests.REFUSE,
+                RouteOptions.DEFAULTS,
+                Map.of(),
+                DoorOptions.NONE,
+                TicketOptions.DEFAULTS,
+                Set.of());
         filter.install(new Gate(routes, new RouteTable<>(), options, ProtocolRules.ALL, refused -> {}), later::add);
     }
 
@@ -138,8 +143,13 @@ class GateFilterTest {
                 Proxies.NONE,
                 new AddressOptions(List.of(), List.of()),
                 new LimitOptions(1, 0, 0, 0, 0, LimitOptions.NONE.blockTime()));
-        GateOptions options =
-                new GateOptions(GateOptions.PlainRequests.REFUSE, RouteOptions.DEFAULTS, Map.of(), one, Set.of());
+        GateOptions options = new GateOptions(
+                GateOptions.PlainRequests.REFUSE,
+                RouteOptions.DEFAULTS,
+                Map.of(),
+                one,
+                TicketOptions.DEFAULTS,
+                Set.of());
         filter.install(new Gatehouse().gate(routes, new RouteTable<>(), options), later::add);
         filter();
         filter();

@@ -32,9 +32,11 @@ class GateTest {
                         strict,
                         RouteOptions.DEFAULTS.origins(),
                         List.of(),
+                        Requests.TOKENS,
                         RouteOptions.DEFAULTS.authentication()),
                 Map.of(),
                 DoorOptions.NONE,
+                TicketOptions.DEFAULTS,
                 Set.of());
     }
 

@@ -16,6 +16,8 @@ final class Gatehouse {
     final List<String> faults = new ArrayList<>();
     final List<HandshakeInterceptor> asked = new ArrayList<>();
 
+    Tokens tokens = new Tokens();
+    Tickets tickets = new Tickets();
     private AddressList addresses = new AddressList();
 
     private final Refusals refusals = new Refusals() {
@@ -43,6 +45,8 @@ final class Gatehouse {
         gates.admission = admission;
         gates.interceptors = interceptors;
         gates.refusals = refusals;
+        gates.tokens = tokens;
+        gates.tickets = tickets;
         gates.addresses = addresses;
         return gates.gate(routes, others, options, faults::add);
     }

@@ -24,7 +24,7 @@ class HandshakeReaderTest {
         RouteTemplate route = RouteTemplate.parse("/chat/{room}");
         Target target = new Target(String.class, List.of(), false);
         return HandshakeReader.read(
-                request.get(), "/app", new RouteTable.Match<>(route, target, Map.of("room", "blue")));
+                request.get(), "/app", new RouteTable.Match<>(route, target, Map.of("room", "blue")), Requests.TOKENS);
     }
 
     @Test

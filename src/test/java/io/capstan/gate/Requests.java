@@ -16,6 +16,8 @@ final class Requests {
     static final AuthenticationOptions NO_AUTHENTICATION =
             AuthenticationOptions.of(new Settings(key -> Optional.empty()));
 
+    static final TokenOptions TOKENS = TokenOptions.of(new Settings(key -> Optional.empty()));
+
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     String method = "GET";
     String protocol = "HTTP/1.1";

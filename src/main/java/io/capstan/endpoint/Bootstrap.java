@@ -15,6 +15,8 @@ import io.capstan.gate.GateFilter;
 import io.capstan.gate.GateOptions;
 import io.capstan.gate.Gates;
 import io.capstan.gate.TicketFilter;
+import io.capstan.gate.Tokens;
+import io.capstan.gate.jwt.JwtIssuer;
 import io.capstan.settings.Settings;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
@@ -69,6 +71,8 @@ final class Bootstrap implements ServletContextListener {
         Gates gates = beans.createInstance().select(Gates.class).get();
         Gate gate = gates.gate(wiring.table(), others, insisting, wiring::fault);
         settings.check(wiring.faults());
+        beans.createInstance().select(Tokens.class).get().last(options.jwt().verifier());
+        beans.createInstance().select(JwtIssuer.class).get().begin(options.jwt(), insisting.roles());
 
         Map<Class<?>, Component> components = extension.components(beans);
         components.put(

@@ -2,6 +2,7 @@ package io.capstan.endpoint;
 
 import io.capstan.component.Invoker.OnError;
 import io.capstan.gate.GateOptions;
+import io.capstan.gate.jwt.JwtOptions;
 import io.capstan.settings.Settings;
 import io.capstan.wire.OutboxOptions;
 import io.capstan.wire.WireOptions;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param shards how many threads write what is published, 0: one for each two processors
  * @param outbox what waits for a connection
  * @param gate what the gate insists on
+ * @param jwt JSON Web Tokens
  * @param onError what a failed callback does to its connection
  * @param largestMessage the largest incoming message, in bytes of payload
  * @param shutdownTimeout how long a stop waits for connections to end
@@ -28,6 +30,7 @@ record Options(
         int shards,
         OutboxOptions outbox,
         GateOptions gate,
+        JwtOptions jwt,
         OnError onError,
         int largestMessage,
         Duration shutdownTimeout) {
@@ -45,6 +48,7 @@ record Options(
                 settings.number("capstan.wire.shards", 0, 0, 256),
                 OutboxOptions.of(settings),
                 GateOptions.of(settings, owners),
+                JwtOptions.of(settings),
                 settings.choice("capstan.component.on-error", OnError.CLOSE),
                 settings.number("capstan.message.max-bytes", 65536, 1, 1 << 30),
                 settings.duration("capstan.shutdown.timeout", Duration.ofSeconds(10), Duration.ZERO));

@@ -84,6 +84,13 @@ public final class Settings {
         faults.add(sentence);
     }
 
+    /** Keeps a fault that the caller found in the value of a key, and does not show the value, which is a secret. */
+    public void hiddenFault(String key, String allowed) {
+        find(key)
+                .ifPresent(found -> faults.add(
+                        "The setting " + found.key() + " has a value that is not shown; allowed is " + allowed + "."));
+    }
+
     private void fault(Found found, String allowed) {
         faults.add("The setting " + found.key() + " is '" + found.text() + "'; allowed is " + allowed + ".");
     }

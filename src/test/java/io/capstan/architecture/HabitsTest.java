@@ -99,6 +99,18 @@ class HabitsTest {
     }
 
     @Test
+    @DisplayName("only the package of JSON Web Tokens knows the JOSE library")
+    void jose() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.capstan.gate.jwt")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.jose4j..")
+                .check(Sources.MAIN);
+    }
+
+    @Test
     @DisplayName("nobody names a class of an accelerated wire: its engine may be missing")
     void accelerated() {
         noClasses()

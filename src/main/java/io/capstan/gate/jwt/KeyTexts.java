@@ -62,12 +62,15 @@ final class KeyTexts {
     }
 
     /**
-     * The public keys of a set that came over the network: no secrets, which would not be secret there.
+     * The public keys that came over the network: no secrets, which would not be secret there.
      *
-     * @throws IllegalArgumentException if it is no set
+     * @throws IllegalArgumentException if it is no set, and no PEM either
      */
-    static List<JsonWebKey> published(String json) {
-        return jwks(json).stream()
+    static List<JsonWebKey> published(String text) {
+        List<JsonWebKey> keys = isJson(text)
+                ? jwks(text)
+                : Pem.read(text).stream().map(KeyTexts::jwk).toList();
+        return keys.stream()
                 .filter(key -> key instanceof PublicJsonWebKey)
                 .filter(key -> !Algorithms.of(key.getKey()).isEmpty())
                 .toList();

@@ -1,6 +1,7 @@
 package io.capstan.it.container;
 
 import java.io.File;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -8,9 +9,11 @@ import org.jboss.shrinkwrap.api.asset.ClassAsset;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jose4j.jwk.JsonWebKey;
+import org.slf4j.Logger;
 
 /**
- * Somebody's own WAR with Capstan in it, as a user would build it: a few classes, one jar and WildFly's descriptor.
+ * Somebody's own WAR with Capstan in it, as a user would build it: a few classes, the jars of Capstan and WildFly's descriptor.
  *
  * <p>The archive is the same on all hosts. The embedded one, whose class path has the framework already, skips the jar.
  */
@@ -30,7 +33,9 @@ public final class Wars {
 
     /** A WAR with these classes and the framework, without any descriptor. */
     public static WebArchive bare(String name, Class<?>... classes) {
-        return plain(name, classes).addAsLibrary(frameworkJar(), FRAMEWORK);
+        return plain(name, classes)
+                .addAsLibrary(frameworkJar(), FRAMEWORK)
+                .addAsLibraries(jarOf(JsonWebKey.class), jarOf(Logger.class));
     }
 
     /** A WAR that does not know Capstan. */
@@ -67,6 +72,16 @@ public final class Wars {
     public static WebArchive own() {
         File file = new File(System.getProperty("capstan.war", "target/capstan.war"));
         return ShrinkWrap.createFromZipFile(WebArchive.class, file);
+    }
+
+    /** A library that comes along with the framework. */
+    private static File jarOf(Class<?> type) {
+        try {
+            return new File(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static File frameworkJar() {

@@ -38,12 +38,16 @@ class ArtifactsIT {
     }
 
     @Test
-    @DisplayName("the WAR has the framework as its only library, and no classes but the demo's")
+    @DisplayName("the WAR has the framework and the JOSE library with its logging API, and no classes but the demo's")
     void war() throws IOException {
         List<String> entries = files(WAR);
         assertEquals(
-                List.of("WEB-INF/lib/" + CLASSES_JAR.getFileName()),
-                entries.stream().filter(entry -> entry.endsWith(".jar")).toList());
+                List.of("WEB-INF/lib/" + CLASSES_JAR.getFileName(), "WEB-INF/lib/jose4j", "WEB-INF/lib/slf4j-api"),
+                entries.stream()
+                        .filter(entry -> entry.endsWith(".jar"))
+                        .map(entry -> entry.replaceFirst("(jose4j|slf4j-api)-[0-9.]+jar$", "$1"))
+                        .sorted()
+                        .toList());
         assertEquals(
                 List.of(),
                 entries.stream()
@@ -63,6 +67,8 @@ class ArtifactsIT {
                 "io/capstan/demo/Chat.class",
                 "webapp/index.html",
                 "META-INF/microprofile-config.properties",
+                "org/jose4j/jwk/JsonWebKey.class",
+                "org/slf4j/Logger.class",
                 "io/undertow/Undertow.class")) {
             assertTrue(entries.contains(expected), expected);
         }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Hears from the server what becomes of HTTP sessions. */
 final class SessionListener implements HttpSessionListener, HttpSessionIdListener {
+    /** Undertow ends all sessions of an application that is undeployed before it tells anybody else of that. */
+    private static final String UNDERTOWS_STOP = "io.undertow.servlet.core.DeploymentManagerImpl.stop";
+
     private volatile @Nullable Runtime runtime;
 
     /** Until then nobody has a connection. */
@@ -17,9 +20,15 @@ final class SessionListener implements HttpSessionListener, HttpSessionIdListene
     @Override
     public void sessionDestroyed(HttpSessionEvent event) {
         Runtime running = runtime;
-        if (running != null && !running.isStopping()) { // else its connections are told that the server goes away
+        if (running != null && !running.isStopping() && !isUndeployment()) { // else they are told 1001, soon
             running.httpSessions().ended(event.getSession().getId());
         }
+    }
+
+    private static boolean isUndeployment() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(
+                        frame -> UNDERTOWS_STOP.equals(frame.getClassName() + "." + frame.getMethodName())));
     }
 
     @Override

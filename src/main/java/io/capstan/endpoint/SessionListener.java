@@ -3,12 +3,14 @@ package io.capstan.endpoint;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionIdListener;
 import jakarta.servlet.http.HttpSessionListener;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Hears from the server what becomes of HTTP sessions. */
 final class SessionListener implements HttpSessionListener, HttpSessionIdListener {
-    /** Undertow ends all sessions of an application that is undeployed before it tells anybody else of that. */
-    private static final String UNDERTOWS_STOP = "io.undertow.servlet.core.DeploymentManagerImpl.stop";
+    /** Engines end all sessions of an application that is undeployed before they tell anybody else of that. */
+    private static final Set<String> STOPS = Set.of(
+            "io.undertow.servlet.core.DeploymentManagerImpl.stop", "org.apache.catalina.core.StandardContext.stop");
 
     private volatile @Nullable Runtime runtime;
 
@@ -27,8 +29,8 @@ final class SessionListener implements HttpSessionListener, HttpSessionIdListene
 
     private static boolean isUndeployment() {
         return StackWalker.getInstance()
-                .walk(frames -> frames.anyMatch(
-                        frame -> UNDERTOWS_STOP.equals(frame.getClassName() + "." + frame.getMethodName())));
+                .walk(frames ->
+                        frames.anyMatch(frame -> STOPS.contains(frame.getClassName() + "." + frame.getMethodName())));
     }
 
     @Override

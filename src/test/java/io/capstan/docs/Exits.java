@@ -15,10 +15,6 @@ class Exits {
     @Inject
     Users users;
 
-    int refusals() {
-        return refusals.get();
-    }
-
     void count(@Observes @Refused RefusedHandshake refused) {
         refusals.incrementAndGet();
     }

@@ -2,7 +2,6 @@ package io.capstan.endpoint;
 
 import io.capstan.Caller;
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
@@ -34,7 +33,7 @@ record AuthMessage(String action, String token, @Nullable JsonValue id) {
         }
         try (JsonParser parser = Json.createParser(new StringReader(text))) {
             return parser.next() == Event.START_OBJECT ? read(parser) : Optional.empty();
-        } catch (JsonException | IllegalStateException noJson) {
+        } catch (RuntimeException noJson) { // Parsson throws a bare one when it is too deep
             return Optional.empty();
         }
     }
@@ -76,12 +75,20 @@ record AuthMessage(String action, String token, @Nullable JsonValue id) {
         return token;
     }
 
+    /** The parser's own {@code skipArray} never returns when the text ends within the array (Parsson 1.1). */
     private static void skip(JsonParser parser, Event value) {
-        if (value == Event.START_OBJECT) {
-            parser.skipObject();
-        } else if (value == Event.START_ARRAY) {
-            parser.skipArray();
+        int depth = step(value);
+        while (depth > 0) {
+            depth += step(parser.next());
         }
+    }
+
+    private static int step(Event event) {
+        return switch (event) {
+            case START_OBJECT, START_ARRAY -> 1;
+            case END_OBJECT, END_ARRAY -> -1;
+            default -> 0;
+        };
     }
 
     /** The answer to a token that was right. */

@@ -89,6 +89,7 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
 
     /** Starts the life of the connection, with {@code onOpen} if its caller is known. */
     void open() {
+        passage.session().ifPresent(httpSession -> EngineLogout.leaveToCapstan(session, httpSession));
         Runnable leave = runtime.httpSessions().join(connection);
         leaveHttpSession = leave;
         authentication.begin();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps which connections belong to which HTTP session, and closes all of them when it ends. Thread-safe.
  *
- * <p>Servers help only half: Tyrus closes the last connection of a session, Undertow none.
+ * <p>Servers help only half: Tyrus closes the last connection of a session; for Undertow see {@link EngineLogout}.
  */
 @ApplicationScoped
 @Typed(HttpSessions.class)

@@ -21,6 +21,9 @@ final class Sessions {
     /** Undertow's sessions have a public method that returns the executor which runs the callbacks in their order. */
     private static final ClassValue<Optional<Method>> EXECUTOR = method("getExecutor");
 
+    /** Undertow's sessions have a public method that returns what it calls the connection. */
+    private static final ClassValue<Optional<Method>> CHANNEL = method("getWebSocketChannel");
+
     private Sessions() {}
 
     /** Finds a public method without parameters, once for each class. */
@@ -42,17 +45,25 @@ final class Sessions {
      * delivers on others, and reports the end of a connection from the first; other engines do all on one.
      */
     static Executor executor(Session session) {
-        Optional<Method> method = EXECUTOR.get(session.getClass());
-        if (method.isPresent()) {
-            try {
-                if (method.get().invoke(session) instanceof Executor executor) {
-                    return executor;
-                }
-            } catch (ReflectiveOperationException | RuntimeException e) {
-                LOG.log(Level.DEBUG, "The executor of a session is out of reach", e);
-            }
+        return ask(EXECUTOR, session).map(Executor.class::cast).orElse(Runnable::run);
+    }
+
+    /** What Undertow itself calls the connection. */
+    static Optional<Object> channel(Session session) {
+        return ask(CHANNEL, session);
+    }
+
+    private static Optional<Object> ask(ClassValue<Optional<Method>> known, Session session) {
+        Optional<Method> method = known.get(session.getClass());
+        if (method.isEmpty()) {
+            return Optional.empty();
         }
-        return Runnable::run;
+        try {
+            return Optional.ofNullable(method.get().invoke(session));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.log(Level.DEBUG, () -> method.get() + " is out of reach", e);
+            return Optional.empty();
+        }
     }
 
     /** Closes a session that did not come through the gate. */

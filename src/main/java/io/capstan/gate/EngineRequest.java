@@ -3,6 +3,7 @@ package io.capstan.gate;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * so that no engine's own idea of paths matters.
  */
 final class EngineRequest extends HttpServletRequestWrapper {
+    private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
     private final String path;
     private final Passage passage;
 
@@ -42,6 +45,15 @@ final class EngineRequest extends HttpServletRequestWrapper {
         int pathAt = url.indexOf("/", url.indexOf("://") + 3);
         url.setLength(pathAt < 0 ? url.length() : pathAt);
         return url.append(getRequestURI());
+    }
+
+    /**
+     * Not for Tyrus, which would close one of the connections of a session itself when that ends, with 1000, and keep it
+     * in memory until then. Capstan closes all of them.
+     */
+    @Override
+    public @Nullable HttpSession getSession(boolean create) {
+        return STACK.getCallerClass().getName().startsWith("org.glassfish.tyrus.") ? null : super.getSession(create);
     }
 
     @Override

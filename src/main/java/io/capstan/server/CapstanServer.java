@@ -208,7 +208,7 @@ public final class CapstanServer implements AutoCloseable {
             if (context != null) {
                 listeners.addHttpsListener(tlsPort, host, context);
             }
-            Undertow undertow = listeners.setHandler(handler).build();
+            Undertow undertow = listeners.setHandler(new RequestCheck(handler)).build();
             try {
                 undertow.start();
                 return undertow;

@@ -3,6 +3,7 @@ package io.capstan.bench;
 import io.capstan.bench.load.BroadcastLoad;
 import io.capstan.bench.load.EchoLoad;
 import io.capstan.bench.load.GroupLoad;
+import io.capstan.bench.load.HandshakeLoad;
 import io.capstan.bench.load.Load;
 import io.capstan.bench.load.StalledLoad;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ record Loads(List<Load> throughput, List<Load> stalled) {
             IntStream.of(1, 8, 64)
                     .mapToObj(window -> new BroadcastLoad(RECEIVERS, SIZE, window))
                     .forEach(throughput::add);
+        }
+        if (options.loads().contains("handshakes")) {
+            throughput.add(new HandshakeLoad(16));
         }
         if (options.loads().contains("groups")) {
             throughput.add(new GroupLoad(RECEIVERS, 100, 2, SIZE, 64));

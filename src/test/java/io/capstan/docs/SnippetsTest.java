@@ -111,6 +111,25 @@ class SnippetsTest {
     }
 
     @Test
+    @DisplayName("the callers of the manual: an interceptor, a first message, a role, and a user who is dismissed")
+    void callers() {
+        String key = "capstan.route.Desk.token.first-message";
+        System.setProperty(key, "true");
+        try (CapstanServer server = CapstanServer.builder()
+                        .port(0)
+                        .beanClasses(List.of(Desk.class, Offices.class, Badges.class, Exits.class))
+                        .start();
+                JdkWebSocket desk = connect(server, "desk?office=Lund")) {
+            assertEquals(400, JdkWebSocket.refusedStatus(server.uri().resolve("desk")), "no office");
+            desk.send("{\"action\":\"auth\",\"data\":{\"token\":\"badge-7\"}}");
+            assertEquals("{\"action\":\"auth\",\"data\":{}}", desk.awaitText());
+            assertEquals("Lund, ada: hello", desk.send("hello").awaitText());
+        } finally {
+            System.clearProperty(key);
+        }
+    }
+
+    @Test
     @DisplayName("two servers in one JVM, with components on routes, know nothing of each other")
     void twoServers() {
         List<Class<?>> chat = List.of(Chat.class);

@@ -62,6 +62,8 @@ class AuthMessageTest {
         String end = "\"auth\",\"data\":{\"token\":\"" + "x".repeat(16 * 1024) + "\"}}";
         assertEquals(Optional.empty(), AuthMessage.parse("{\"action\":" + end));
         assertEquals(Optional.empty(), AuthMessage.parse("{\"auth\":" + "[".repeat(16_000)));
+        assertEquals(Optional.empty(), AuthMessage.parse("{\"auth\":[1"), "one that ends too early");
+        assertEquals(Optional.empty(), AuthMessage.parse("{\"auth\":{\"x\":[{"));
     }
 
     @Test

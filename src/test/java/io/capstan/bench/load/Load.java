@@ -71,6 +71,12 @@ public abstract class Load implements Receiver {
         }
     }
 
+    /** Counts something that has taken so many nanoseconds. */
+    final void count(long nanos) {
+        arrived++;
+        latencies.add(nanos);
+    }
+
     final long arrived() {
         return arrived;
     }

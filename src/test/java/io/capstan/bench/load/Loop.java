@@ -29,10 +29,7 @@ final class Loop implements AutoCloseable {
 
     /** Opens connections and waits until the server has accepted all of them. */
     List<Peer> connect(int number, URI target, Receiver receiver) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(target.getHost(), target.getPort());
-        if (!address.getAddress().isLoopbackAddress()) {
-            throw new IllegalArgumentException("Only this machine may be loaded, not " + target);
-        }
+        InetSocketAddress address = loopback(target);
         List<Peer> fresh = new ArrayList<>(number);
         long end = System.nanoTime() + CONNECT_NANOS;
         long open = 0;
@@ -56,6 +53,19 @@ final class Loop implements AutoCloseable {
         receiveBuffer = 0;
         peer.stopReading();
         return peer;
+    }
+
+    /** Opens a connection, without waiting for the server's answer. */
+    Peer begin(URI target, Receiver receiver) throws IOException {
+        return connect(loopback(target), target, receiver);
+    }
+
+    private static InetSocketAddress loopback(URI target) {
+        InetSocketAddress address = new InetSocketAddress(target.getHost(), target.getPort());
+        if (!address.getAddress().isLoopbackAddress()) {
+            throw new IllegalArgumentException("Only this machine may be loaded, not " + target);
+        }
+        return address;
     }
 
     private Peer connect(InetSocketAddress address, URI target, Receiver receiver) throws IOException {
@@ -101,6 +111,12 @@ final class Loop implements AutoCloseable {
     void end(Peer peer) {
         peers.remove(peer);
         peer.close();
+    }
+
+    /** Ends one of the connections without a word, so that its port is free at once. */
+    void drop(Peer peer) throws IOException {
+        peers.remove(peer);
+        peer.drop();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.capstan.bench.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -25,6 +26,7 @@ final class Peer {
     private byte[] unfinished = NOTHING;
     private boolean open;
     private long readAt;
+    private final long since = System.nanoTime();
 
     Peer(SocketChannel channel, SelectionKey key, Receiver receiver) {
         this.channel = channel;
@@ -34,6 +36,11 @@ final class Peer {
 
     boolean isOpen() {
         return open;
+    }
+
+    /** From the connection to the server's answer, in nanoseconds. */
+    long openAfter() {
+        return readAt - since;
     }
 
     /** When the bytes came that are being looked at: one look at the clock for all messages of a read. */
@@ -99,6 +106,11 @@ final class Peer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    void drop() throws IOException {
+        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        close();
     }
 
     private int answer(byte[] bytes, int end) throws IOException {

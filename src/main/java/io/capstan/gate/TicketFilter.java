@@ -3,8 +3,9 @@ package io.capstan.gate;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,9 @@ public final class TicketFilter extends HttpFilter {
             Refusal.of(413, "The body of a request for a ticket has at most " + LARGEST_BODY + " bytes.");
     private static final Refusal BODY = Refusal.of(
             400, "The body of a request for a ticket is empty or a JSON object, as {\"route\":\"/chat/blue\"}.");
+
+    /** Stands for a route that is not there; no other object is this one. */
+    private static final JsonString NO_ROUTE = Json.createValue("");
 
     private transient volatile @Nullable TicketDesk desk;
 
@@ -96,17 +101,15 @@ public final class TicketFilter extends HttpFilter {
             return HandshakeReader.query(received.query()).getOrDefault(ROUTE, List.of()).stream()
                     .findFirst();
         }
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            JsonObject object = reader.readObject();
-            if (!object.containsKey(ROUTE)) {
-                return Optional.empty();
+        try (JsonParser parser = Json.createParser(new StringReader(text))) {
+            boolean object = parser.next() == JsonParser.Event.START_OBJECT;
+            JsonValue route = object ? parser.getObject().getOrDefault(ROUTE, NO_ROUTE) : JsonValue.NULL;
+            if (!parser.hasNext() && route instanceof JsonString path) {
+                return route == NO_ROUTE ? Optional.empty() : Optional.of(path.getString());
             }
-            if (object.get(ROUTE) instanceof JsonString route) {
-                return Optional.of(route.getString());
-            }
-            throw new BadBodyException(BODY);
-        } catch (JsonException | IllegalStateException noJson) {
+        } catch (JsonException | IllegalStateException | NoSuchElementException noJson) {
             throw new BadBodyException(BODY);
         }
+        throw new BadBodyException(BODY);
     }
 }

@@ -9,20 +9,13 @@ import io.capstan.component.RouteTable;
 import io.capstan.component.RouteTemplate;
 import io.capstan.component.Target;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,44 +23,9 @@ import org.junit.jupiter.api.Test;
 class GateFilterTest {
     private final GateFilter filter = new GateFilter();
     private final Requests request = new Requests();
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-    private final Map<String, Object> answer = new TreeMap<>();
+    private final Response response = new Response();
     private final List<String> passed = new ArrayList<>();
     private final List<Runnable> later = new ArrayList<>();
-
-    private final ServletOutputStream output = new ServletOutputStream() {
-        @Override
-        public void write(int b) {
-            body.write(b);
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setWriteListener(WriteListener listener) {}
-    };
-
-    private final HttpServletResponse response = (HttpServletResponse) Proxy.newProxyInstance(
-            GateFilterTest.class.getClassLoader(),
-            new Class<?>[] {HttpServletResponse.class},
-            (proxy, called, arguments) -> {
-                switch (called.getName()) {
-                    case "setHeader" -> answer.put((String) arguments[0], arguments[1]);
-                    case "setStatus", "setContentType", "setContentLength" ->
-                        answer.put(called.getName().substring(3), arguments[0]);
-                    case "getOutputStream" -> {
-                        return output;
-                    }
-                    case "getStatus" -> {
-                        return 101;
-                    }
-                    default -> throw new AssertionError(called.getName() + " is not expected");
-                }
-                return null;
-            });
 
     @BeforeEach
     void install() {
@@ -86,7 +44,7 @@ class GateFilterTest {
     private void filter() throws IOException, ServletException {
         filter.doFilter(
                 request.servletRequest("/app", "127.0.0.1"),
-                response,
+                response.get(),
                 (chained, same) -> passed.add(((HttpServletRequest) chained).getRequestURI() + " "
                         + Passage.current().isPresent()));
     }
@@ -99,7 +57,7 @@ class GateFilterTest {
         assertEquals(
                 "{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,"
                         + "\"detail\":\"There is no WebSocket at this path.\"}",
-                body.toString(StandardCharsets.UTF_8));
+                response.body());
         assertEquals(
                 Map.of(
                         "Connection",
@@ -109,8 +67,8 @@ class GateFilterTest {
                         "ContentType",
                         "application/problem+json",
                         "ContentLength",
-                        body.size()),
-                answer);
+                        response.body().length()),
+                response.answer);
         assertEquals(List.of(), passed);
     }
 
@@ -119,8 +77,8 @@ class GateFilterTest {
     void headers() throws Exception {
         request.method("POST");
         filter();
-        assertEquals("GET", answer.get("Allow"));
-        assertEquals(405, answer.get("Status"));
+        assertEquals("GET", response.answer.get("Allow"));
+        assertEquals(405, response.answer.get("Status"));
     }
 
     @Test
@@ -129,7 +87,7 @@ class GateFilterTest {
         filter();
         assertEquals(List.of("/app" + Gate.ENGINE_PATH + " true"), passed);
         assertEquals(Optional.empty(), Passage.current());
-        assertTrue(answer.isEmpty());
+        assertTrue(response.answer.isEmpty());
         assertEquals(List.of(), later, "nothing was taken");
     }
 
@@ -154,7 +112,7 @@ class GateFilterTest {
         filter();
         filter();
         assertEquals(1, passed.size());
-        assertEquals(429, answer.get("Status"));
+        assertEquals(429, response.answer.get("Status"));
         assertEquals(1, later.size());
         later.get(0).run();
         filter();
@@ -166,7 +124,7 @@ class GateFilterTest {
     void failing() {
         assertThrows(
                 ServletException.class,
-                () -> filter.doFilter(request.servletRequest("/app", "127.0.0.1"), response, (chained, same) -> {
+                () -> filter.doFilter(request.servletRequest("/app", "127.0.0.1"), response.get(), (chained, same) -> {
                     throw new ServletException();
                 }));
         assertEquals(Optional.empty(), Passage.current());
@@ -186,7 +144,7 @@ class GateFilterTest {
         GateFilter early = new GateFilter();
         early.doFilter(
                 request.servletRequest("/app", "127.0.0.1"),
-                response,
+                response.get(),
                 (chained, same) -> assertFalse(Passage.current().isPresent()));
     }
 }

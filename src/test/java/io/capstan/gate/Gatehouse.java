@@ -40,7 +40,17 @@ final class Gatehouse {
         return this;
     }
 
+    TicketDesk desk(RouteTable<Target> routes, GateOptions options) {
+        Gates gates = gates();
+        gates.gate(routes, new RouteTable<>(), options, faults::add);
+        return gates.desk(routes, options);
+    }
+
     Gate gate(RouteTable<Target> routes, RouteTable<Class<?>> others, GateOptions options) {
+        return gates().gate(routes, others, options, faults::add);
+    }
+
+    private Gates gates() {
         Gates gates = new Gates();
         gates.admission = admission;
         gates.interceptors = interceptors;
@@ -48,6 +58,6 @@ final class Gatehouse {
         gates.tokens = tokens;
         gates.tickets = tickets;
         gates.addresses = addresses;
-        return gates.gate(routes, others, options, faults::add);
+        return gates;
     }
 }

@@ -1,9 +1,13 @@
 package io.capstan.gate;
 
 import io.capstan.settings.Settings;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +27,7 @@ final class Requests {
     String protocol = "HTTP/1.1";
     String path = "/chat/blue";
     String query = "";
+    String body = "";
     String peer;
     boolean secure;
 
@@ -84,6 +89,34 @@ final class Requests {
         return new GateRequest(protocol, method, path, query, Headers.of(headers), host, address, address, secure);
     }
 
+    Requests body(String text) {
+        body = text;
+        return this;
+    }
+
+    private static ServletInputStream input(String text) {
+        ByteArrayInputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        return new ServletInputStream() {
+            @Override
+            public int read() {
+                return bytes.read();
+            }
+
+            @Override
+            public boolean isFinished() {
+                return bytes.available() == 0;
+            }
+
+            @Override
+            public boolean isReady() {
+                return true;
+            }
+
+            @Override
+            public void setReadListener(ReadListener listener) {}
+        };
+    }
+
     /** The same as a request of a server, at this context. */
     HttpServletRequest servletRequest(String context, String remote) {
         return (HttpServletRequest) Proxy.newProxyInstance(
@@ -102,6 +135,7 @@ final class Requests {
                     case "getRemotePort" -> 40000;
                     case "getLocalPort" -> -1;
                     case "getUserPrincipal", "getSession" -> null;
+                    case "getInputStream" -> input(body);
                     case "isSecure" -> true;
                     default -> throw new AssertionError(called.getName() + " is not expected");
                 });

@@ -34,9 +34,6 @@ public final class TicketFilter extends HttpFilter {
     private static final Refusal BODY = Refusal.of(
             400, "The body of a request for a ticket is empty or a JSON object, as {\"route\":\"/chat/blue\"}.");
 
-    /** Stands for a route that is not there; no other object is this one. */
-    private static final JsonString NO_ROUTE = Json.createValue("");
-
     private transient volatile @Nullable TicketDesk desk;
 
     /** A request whose body cannot be read as one. */
@@ -102,10 +99,16 @@ public final class TicketFilter extends HttpFilter {
                     .findFirst();
         }
         try (JsonParser parser = Json.createParser(new StringReader(text))) {
-            boolean object = parser.next() == JsonParser.Event.START_OBJECT;
-            JsonValue route = object ? parser.getObject().getOrDefault(ROUTE, NO_ROUTE) : JsonValue.NULL;
-            if (!parser.hasNext() && route instanceof JsonString path) {
-                return route == NO_ROUTE ? Optional.empty() : Optional.of(path.getString());
+            Optional<JsonObject> object =
+                    parser.next() == JsonParser.Event.START_OBJECT ? Optional.of(parser.getObject()) : Optional.empty();
+            if (object.isPresent() && !parser.hasNext()) {
+                JsonValue route = object.get().get(ROUTE);
+                if (route == null) {
+                    return Optional.empty();
+                }
+                if (route instanceof JsonString path) {
+                    return Optional.of(path.getString());
+                }
             }
         } catch (JsonException | IllegalStateException | NoSuchElementException noJson) {
             throw new BadBodyException(BODY);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class ConfigurationPageTest {
     private static final String NONE = "none";
 
     /** The documented keys with their defaults. */
-    private static final Map<String, String> DOCUMENTED = Manual.rows(PAGE, "| `capstan.").stream()
+    private static final Map<String, String> DOCUMENTED = Stream.of("| `capstan.", "| `mp.")
+            .flatMap(beginning -> Manual.rows(PAGE, beginning).stream())
             .collect(Collectors.toMap(row -> bare(row.get(0)), row -> bare(row.get(1))));
 
     private static String bare(String cell) {
@@ -69,8 +71,23 @@ class ConfigurationPageTest {
                         "capstan.addresses.block",
                         "capstan.echo.route",
                         "capstan.hosts",
+                        "capstan.jwt.algorithms",
+                        "capstan.jwt.audience",
+                        "capstan.jwt.issuer",
+                        "capstan.jwt.jwks-url",
+                        "capstan.jwt.key",
+                        "capstan.jwt.key-file",
+                        "capstan.jwt.secret",
+                        "capstan.jwt.signing-key",
+                        "capstan.jwt.signing-key-file",
                         "capstan.proxies.trusted",
-                        "capstan.roles"),
+                        "capstan.roles",
+                        "mp.jwt.token.cookie",
+                        "mp.jwt.verify.audiences",
+                        "mp.jwt.verify.issuer",
+                        "mp.jwt.verify.publickey",
+                        "mp.jwt.verify.publickey.algorithm",
+                        "mp.jwt.verify.publickey.location"),
                 without);
     }
 
@@ -79,11 +96,11 @@ class ConfigurationPageTest {
     void faults() {
         Map<String, String> nonsense = DOCUMENTED.keySet().stream()
                 .filter(key -> !DOCUMENTED.get(key).equals(NONE))
-                .collect(Collectors.toMap(key -> key, key -> "%perhaps%"));
+                .collect(Collectors.toMap(key -> key, key -> "%per haps%"));
         String message = Assertions.assertThrows(WiringException.class, () -> options(nonsense))
                 .getMessage();
         nonsense.keySet()
-                .forEach(key ->
-                        assertTrue(message.contains(key + " is '%perhaps%'; allowed is "), () -> key + "\n" + message));
+                .forEach(key -> assertTrue(
+                        message.contains(key + " is '%per haps%'; allowed is "), () -> key + "\n" + message));
     }
 }

@@ -43,10 +43,19 @@ public record JwtOptions(
                         Duration.ofSeconds(settings.number("mp.jwt.verify.clock.skew", 30, 0, 86_400)),
                         Duration.ZERO),
                 settings.flag("capstan.jwt.require-expiry", true),
-                settings.list("capstan.jwt.name-claim", NAMES),
-                settings.text("capstan.jwt.roles-claim").orElse("groups"),
+                claims(settings, "capstan.jwt.name-claim", NAMES),
+                claims(settings, "capstan.jwt.roles-claim", List.of("groups")).get(0),
                 settings.number("capstan.jwt.max-bytes", 8192, 256, 1 << 20));
         return new JwtOptions(rules, keys, remote, read.signing(), configured);
+    }
+
+    private static List<String> claims(Settings settings, String key, List<String> usual) {
+        List<String> claims = settings.list(key, usual);
+        if (claims.isEmpty() || claims.stream().anyMatch(claim -> claim.contains(" "))) {
+            settings.fault(key, "the name of a claim, without blanks");
+            return usual;
+        }
+        return claims;
     }
 
     private static List<String> algorithms(Settings settings, List<JsonWebKey> keys, boolean remote) {
@@ -70,7 +79,9 @@ public record JwtOptions(
     /** The algorithms that the keys are good for. A token never brings a key to one that is not made for it. */
     private static Set<String> fitting(List<JsonWebKey> keys, boolean remote) {
         Set<String> fitting = new LinkedHashSet<>();
-        keys.forEach(key -> fitting.addAll(Algorithms.of(key.getKey())));
+        for (JsonWebKey key : keys) { // a lambda would load the library also where there is no key
+            fitting.addAll(Algorithms.of(key.getKey()));
+        }
         if (remote) {
             fitting.addAll(Algorithms.asymmetric());
         }

@@ -7,14 +7,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the verifiers of the application, one after the other, and then the one that is configured. Thread-safe. */
 @ApplicationScoped
 public class Tokens {
     static final String UNKNOWN_KIND = "No verifier knows this kind of token.";
+
+    private static final String INVALID = "The token is not valid.";
+    private static final int SECRET_LENGTH = 8; // shorter ones are words
+
+    private static final System.Logger LOG = System.getLogger(Tokens.class.getName());
 
     private final List<TokenVerifier> verifiers;
     private volatile Optional<? extends TokenVerifier> last = Optional.empty();
@@ -62,14 +69,34 @@ public class Tokens {
      */
     Optional<Caller> find(String token) throws InvalidTokenException {
         for (TokenVerifier verifier : verifiers) {
-            Optional<Caller> caller = verifier.verify(token);
+            Optional<Caller> caller = ask(verifier, token);
             if (caller.isPresent()) {
-                return checked(caller.get());
+                return caller;
             }
         }
         Optional<? extends TokenVerifier> configured = last;
-        Optional<Caller> caller = configured.isPresent() ? configured.get().verify(token) : Optional.empty();
-        return caller.isPresent() ? checked(caller.get()) : caller;
+        return configured.isPresent() ? ask(configured.get(), token) : Optional.empty();
+    }
+
+    private static Optional<Caller> ask(TokenVerifier verifier, String token) throws InvalidTokenException {
+        try {
+            Optional<Caller> caller = verifier.verify(token);
+            return caller.isPresent() ? checked(caller.get()) : caller;
+        } catch (InvalidTokenException e) {
+            Throwable cause = e.getCause();
+            if (cause != null) {
+                LOG.log(Level.DEBUG, "A token is not valid", new VerifierFailedException(verifier.getClass(), cause));
+            }
+            throw new InvalidTokenException(shown(e.getMessage(), token));
+        } catch (RuntimeException e) {
+            throw new VerifierFailedException(verifier.getClass(), e);
+        }
+    }
+
+    /** What the client reads, and the log: not the token, whatever a verifier writes. */
+    private static String shown(@Nullable String message, String token) {
+        boolean leaks = message == null || token.length() >= SECRET_LENGTH && message.contains(token);
+        return leaks ? INVALID : message;
     }
 
     private static Optional<Caller> checked(Caller caller) throws InvalidTokenException {

@@ -3,6 +3,8 @@ package io.capstan.gate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.Caller;
 import io.capstan.CloseCode;
@@ -12,6 +14,8 @@ import io.capstan.component.RouteTable;
 import io.capstan.component.RouteTemplate;
 import io.capstan.component.Target;
 import io.capstan.settings.Settings;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -132,6 +136,26 @@ class TokenRuleTest {
         request.set("Authorization", "Bearer bug");
         assertEquals(500, refuse().status());
         assertEquals("The token could not be verified.", refuse().detail());
+    }
+
+    @Test
+    @DisplayName("PAR-078 what a verifier throws has the token in no message, neither its own nor that of a cause")
+    void careless() {
+        String token = "secret-token";
+        Tokens failing = new Tokens(List.of(any -> {
+            throw new IllegalStateException("cannot read " + any, new NumberFormatException("For input: " + any));
+        }));
+        Throwable failure = assertThrows(VerifierFailedException.class, () -> failing.verify(token));
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        assertFalse(text.toString().contains(token), text.toString());
+        assertTrue(text.toString().contains("NumberFormatException"), text.toString());
+        Tokens talkative = new Tokens(List.of(any -> {
+            throw new InvalidTokenException("I do not like " + any, new IllegalStateException(any));
+        }));
+        InvalidTokenException invalid = assertThrows(InvalidTokenException.class, () -> talkative.verify(token));
+        assertEquals("The token is not valid.", invalid.getMessage());
+        assertEquals(null, invalid.getCause());
     }
 
     @Test

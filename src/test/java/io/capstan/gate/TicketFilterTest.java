@@ -112,6 +112,21 @@ class TicketFilterTest {
     }
 
     @Test
+    @DisplayName("somebody who is logged in to the container gets a ticket, with the roles that are asked for")
+    void login() {
+        settings.put("capstan.roles", "editor,clerk");
+        Visitor visitor = new Visitor(Optional.of("bob"), "clerk"::equals, Optional.empty());
+        GateRequest asking = request.without("Authorization").get();
+        Settings read = new Settings(key -> Optional.ofNullable(settings.get(key)));
+        String ticket = house.desk(new RouteTable<>(), GateOptions.of(read, Set.of()))
+                .serve(asking, () -> visitor, "/app", Optional.empty())
+                .ticket()
+                .orElseThrow()
+                .ticket();
+        assertEquals(Optional.of(Caller.of("bob", "clerk")), house.tickets.redeem(ticket, asking));
+    }
+
+    @Test
     @DisplayName("nobody in particular gets 401, and so does a wrong token; a ticket buys no other")
     void unknown() throws IOException, ServletException {
         String ticket = ticket();

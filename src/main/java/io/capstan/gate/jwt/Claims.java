@@ -3,9 +3,12 @@ package io.capstan.gate.jwt;
 import io.capstan.Caller;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +29,7 @@ final class Claims {
         Map<String, Object> present = new HashMap<>();
         claims.forEach((name, value) -> {
             if (value != null) {
-                present.put(name, value);
+                present.put(name, frozen(value));
             }
         });
         String name = rules.nameClaims().stream()
@@ -36,6 +39,21 @@ final class Claims {
                 .findFirst()
                 .orElse("");
         return new Caller(name, roles(find(present, rules.rolesClaim())), present, expires.map(later(rules.skew())));
+    }
+
+    /** The same for everybody and for ever, however deep; the parser has made maps and lists. */
+    private static Object frozen(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, inner) -> copy.put(key, inner == null ? null : frozen(inner)));
+            return Collections.unmodifiableMap(copy);
+        }
+        if (value instanceof Collection<?> list) {
+            List<Object> copy = new ArrayList<>();
+            list.forEach(inner -> copy.add(inner == null ? null : frozen(inner)));
+            return Collections.unmodifiableList(copy);
+        }
+        return value;
     }
 
     /** A clock that may be behind lets a token live as much longer. */

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.Use;
 import org.jose4j.jwk.VerificationJwkSelector;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -103,8 +104,26 @@ final class JwtVerifier implements TokenVerifier {
         }
     }
 
+    /** The key that the token names; else one without a name that fits, as a key in PEM. */
     private static @Nullable JsonWebKey select(JsonWebSignature signature, List<JsonWebKey> keys) throws JoseException {
-        return new VerificationJwkSelector().selectWithVerifySignatureDisambiguate(signature, keys);
+        JsonWebKey named = new VerificationJwkSelector().selectWithVerifySignatureDisambiguate(signature, keys);
+        if (named != null) {
+            return named;
+        }
+        String algorithm = signature.getAlgorithmHeaderValue();
+        List<JsonWebKey> nameless = keys.stream()
+                .filter(key -> key.getKeyId() == null)
+                .filter(key -> key.getUse() == null || key.getUse().equals(Use.SIGNATURE))
+                .filter(key -> key.getAlgorithm() == null || key.getAlgorithm().equals(algorithm))
+                .filter(key -> Algorithms.of(key.getKey()).contains(algorithm))
+                .toList();
+        for (JsonWebKey key : nameless) {
+            signature.setKey(key.getKey());
+            if (nameless.size() == 1 || signature.verifySignature()) {
+                return key;
+            }
+        }
+        return null;
     }
 
     /** What the client learns: of the claims only after the signature was found to be right. */

@@ -20,6 +20,8 @@ final class KeySettings {
     private static final String PUBLIC =
             "a public key: PEM (PUBLIC KEY or CERTIFICATE), a JWK or a set of them; this cannot be used: ";
     private static final String PRIVATE = "one private key: PEM (PRIVATE KEY) or a JWK; this cannot be used: ";
+    private static final List<String> OWN =
+            List.of("capstan.jwt.key", "capstan.jwt.key-file", "capstan.jwt.jwks-url", "capstan.jwt.secret");
     private static final String LOCATION = "mp.jwt.verify.publickey.location";
     private static final String NOT_SET = "NONE"; // the default of MicroProfile JWT
 
@@ -34,12 +36,7 @@ final class KeySettings {
         settings.text("capstan.jwt.key-file").ifPresent(path -> add("capstan.jwt.key-file", file(path)));
         settings.text("capstan.jwt.jwks-url").ifPresent(url -> fetch("capstan.jwt.jwks-url", url));
         settings.text("capstan.jwt.secret").ifPresent(this::secret);
-        boolean own = Optional.<Object>empty()
-                .or(() -> settings.text("capstan.jwt.key"))
-                .or(() -> settings.text("capstan.jwt.key-file"))
-                .or(() -> settings.text("capstan.jwt.jwks-url"))
-                .or(() -> settings.text("capstan.jwt.secret"))
-                .isPresent();
+        boolean own = OWN.stream().anyMatch(key -> settings.text(key).isPresent());
         if (!own) {
             inline("mp.jwt.verify.publickey");
             settings.text(LOCATION).filter(place -> !place.equals(NOT_SET)).ifPresent(this::location);
@@ -68,7 +65,7 @@ final class KeySettings {
         return own.or(() -> filed).or(() -> secret.map(key -> new SigningKey(key, Optional.empty())));
     }
 
-    /** What is wrong with a file, in the place of its text: no key begins like this. */
+    /** The text of a file; empty if it cannot be read. */
     private static String file(String path) {
         try {
             return Files.readString(Path.of(path));

@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +84,17 @@ class JwtOptionsTest {
             assertVerifies(TOKEN, "capstan.jwt.key-file", file(key));
         }
         assertVerifies(TOKEN, "capstan.jwt.key", jwk.toJSONString());
+        String named = Keys.rsa(Keys.RSA, "7", "RS256", Keys.ada().build());
+        assertVerifies(named, "capstan.jwt.key", PUBLIC); // a key without an id fits any
+        assertVerifies(named, "capstan.jwt.key", Keys.pem(Keys.OTHER_RSA.getPublic()) + PUBLIC);
+        byte[] ed = Keys.ED.getPublic().getEncoded();
+        String x = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Arrays.copyOfRange(ed, ed.length - 32, ed.length));
+        assertVerifies(
+                Keys.ed(Keys.ED, Keys.ada().build()),
+                "capstan.jwt.key",
+                "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"" + x + "\"}");
         assertVerifies(TOKEN, "capstan.jwt.key", Keys.pem(Keys.OTHER_RSA.getPublic()) + PUBLIC);
         byte[] secret = Keys.SECRET.getBytes(StandardCharsets.UTF_8);
         assertVerifies(

@@ -93,6 +93,8 @@ class JwtVerifierTest {
         assertEquals("ada", caller.name());
         assertEquals(Set.of("editor", "clerk"), caller.roles());
         assertEquals("north", caller.claims().get("tenant"));
+        List<?> groups = (List<?>) caller.claims().get("groups");
+        assertThrows(UnsupportedOperationException.class, groups::clear, "what is inside of claims is frozen too");
         Instant expiry = Instant.ofEpochSecond(claims.getExpirationTime().getTime() / 1000);
         assertEquals(Optional.of(expiry.plusSeconds(30)), caller.expiry());
     }

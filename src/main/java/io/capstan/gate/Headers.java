@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * connection keeps them for as long as it lives, and there are many connections.
  */
 final class Headers extends AbstractMap<String, List<String>> {
+    /** Headers whose values hardly two clients have in common. */
+    private static final Set<String> OWN = Set.of("sec-websocket-key", "cookie", "authorization", "x-forwarded-for");
+
     private final String[] names;
     /** A {@code String} where there is one value, else a {@code List} of them. */
     private final Object[] values;
@@ -33,9 +37,13 @@ final class Headers extends AbstractMap<String, List<String>> {
         for (Map.Entry<String, List<String>> header : headers.entrySet()) {
             List<String> all = header.getValue();
             names[at] = Common.text(header.getKey());
-            values[at++] = all.size() == 1 ? Common.text(all.get(0)) : List.copyOf(all);
+            values[at++] = all.size() == 1 ? value(header.getKey(), all.get(0)) : List.copyOf(all);
         }
         return new Headers(names, values);
+    }
+
+    private static String value(String name, String value) {
+        return OWN.contains(name.toLowerCase(Locale.ROOT)) ? value : Common.text(value);
     }
 
     /** These headers but one. */

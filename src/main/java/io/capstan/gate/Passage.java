@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +27,8 @@ public final class Passage {
         OVER
     }
 
+    private static final AtomicReferenceFieldUpdater<Passage, State> STATE =
+            AtomicReferenceFieldUpdater.newUpdater(Passage.class, State.class, "state");
     private static final ThreadLocal<@Nullable Passage> CURRENT = new ThreadLocal<>();
 
     private final Handshake handshake;
@@ -35,7 +37,7 @@ public final class Passage {
     private final Map<String, Object> attributes;
     private final List<Map.Entry<String, String>> headers;
     private final List<Runnable> releases;
-    private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+    private volatile State state = State.WAITING;
     private final Optional<HttpSession> session;
     private final AuthenticationOptions authentication;
     private final boolean authenticatesLater;
@@ -121,7 +123,7 @@ public final class Passage {
      * @return whether it may: not if it has taken so long that what was taken for it has been given back
      */
     public boolean open() {
-        return state.compareAndSet(State.WAITING, State.OPENED);
+        return STATE.compareAndSet(this, State.WAITING, State.OPENED);
     }
 
     /** Whether something was taken for this connection. */
@@ -131,7 +133,7 @@ public final class Passage {
 
     /** Gives back what was taken for this connection: it has ended, or there will be none. The first call counts. */
     public void release() {
-        if (state.getAndSet(State.OVER) != State.OVER) {
+        if (STATE.getAndSet(this, State.OVER) != State.OVER) {
             releases.forEach(Runnable::run);
         }
     }
@@ -150,7 +152,7 @@ public final class Passage {
 
     /** Gives it back if the engine has sent a 101 and forgotten about it, and drops the TCP connection. */
     void expire() {
-        if (state.compareAndSet(State.WAITING, State.OVER)) {
+        if (STATE.compareAndSet(this, State.WAITING, State.OVER)) {
             releases.forEach(Runnable::run);
             drop();
         }

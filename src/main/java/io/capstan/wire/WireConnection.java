@@ -44,8 +44,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
     private final Wire wire;
     private final Shard shard;
     private final Outbox outbox;
-    private final Liveness liveness;
-    private final Lifetime lifetime;
+    private final Watch watch;
     private final Consumer<CloseInfo> listener;
 
     /** How this side means to end it; set once. */
@@ -57,7 +56,6 @@ public final class WireConnection implements Connection, Outbox.Owner {
     private boolean dirty;
 
     private volatile Caller caller;
-    private volatile @Nullable Deadline deadline;
     private volatile Optional<HttpSession> httpSession;
     private volatile @Nullable Throwable error;
     private volatile @Nullable Map<String, Object> attributes;
@@ -73,7 +71,6 @@ public final class WireConnection implements Connection, Outbox.Owner {
             Identity identity, Wire wire, OutboxOptions options, WireSupport support, Consumer<CloseInfo> listener) {
         this.identity = identity;
         this.caller = identity.caller();
-        this.deadline = Deadline.of(caller);
         this.httpSession = identity.session();
         this.attributes = identity.attributes().isEmpty() ? null : new ConcurrentHashMap<>(identity.attributes());
         this.wire = wire;
@@ -81,8 +78,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
         this.listener = listener;
         this.shard = support.shards().assign();
         this.outbox = new Outbox(wire, options, support, this);
-        this.liveness = new Liveness(support.clock().getAsLong());
-        this.lifetime = new Lifetime(support.clock().getAsLong());
+        this.watch = new Watch(support, Deadline.of(caller));
     }
 
     @Override
@@ -103,12 +99,12 @@ public final class WireConnection implements Connection, Outbox.Owner {
     /** The caller has authenticated after the handshake, or again. Its name stays, once the connection is listed. */
     public void caller(Caller authenticated) {
         caller = authenticated;
-        deadline = Deadline.of(authenticated);
+        watch.until(Deadline.of(authenticated));
     }
 
     /** The caller has this much time to authenticate, or the connection closes with 4408. */
     public void awaitCaller(Duration time) {
-        deadline = Deadline.toAuthenticate(time, support.clock());
+        watch.until(Deadline.toAuthenticate(time, support.clock()));
     }
 
     @Override
@@ -123,8 +119,8 @@ public final class WireConnection implements Connection, Outbox.Owner {
 
     /** Closes the connection if the time of its caller is over; whether it was. */
     public boolean isOverdue() {
-        Deadline until = deadline;
-        if (until == null || !until.over().getAsBoolean()) {
+        Deadline until = watch.overdue();
+        if (until == null) {
             return false;
         }
         close(until.code(), until.reason());
@@ -171,7 +167,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
     }
 
     private void send(Outgoing message, CompletableFuture<Delivery> result) {
-        sends();
+        watch.sends();
         switch (outbox.offer(message, result)) {
             case TAKEN -> outbox.flush();
             case DROPPED -> result.complete(Delivery.DROPPED);
@@ -183,20 +179,13 @@ public final class WireConnection implements Connection, Outbox.Owner {
         }
     }
 
-    /** Takes note of a message that goes, where that matters: the clock is not free. */
-    private void sends() {
-        if (!support.options().maxIdle().isZero()) {
-            lifetime.active(support.clock().getAsLong());
-        }
-    }
-
     private void overflow() {
         cut(CloseCode.TRY_AGAIN_LATER, "Outbox full", null);
     }
 
     /** Appends what is published to many; the shard calls {@link #flushDirty} afterwards. */
     Outbox.Offer append(Batch batch) {
-        sends();
+        watch.sends();
         Outbox.Offer answer = outbox.offer(batch);
         if (answer == Outbox.Offer.FULL) {
             overflow();
@@ -228,11 +217,11 @@ public final class WireConnection implements Connection, Outbox.Owner {
             return CompletableFuture.failedStage(new ConnectionClosedException(describe()));
         }
         CompletableFuture<Duration> pong = new CompletableFuture<>();
-        sendPing(liveness.ping(support.clock().getAsLong(), pong));
+        sendPing(watch.ping(pong));
         return pong;
     }
 
-    private void sendPing(ByteBuffer payload) {
+    void sendPing(ByteBuffer payload) {
         try {
             wire.ping(payload);
         } catch (IOException e) {
@@ -276,7 +265,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
     }
 
     /** Ends a connection to whose outbox nothing gets through any more: the close frame is tried, then it is dropped. */
-    private void cut(CloseCode code, String reason, @Nullable Throwable cause) {
+    void cut(CloseCode code, String reason, @Nullable Throwable cause) {
         if (cause != null) {
             error = cause;
         }
@@ -346,7 +335,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
         }
         if (ENDED.compareAndSet(this, null, info)) {
             outbox.discard(describe());
-            liveness.end(new ConnectionClosedException(describe()));
+            watch.end(new ConnectionClosedException(describe()));
             LOG.log(severity(info), this::describe);
             listener.accept(info);
         }
@@ -372,55 +361,27 @@ public final class WireConnection implements Connection, Outbox.Owner {
 
     /** Data came from the peer. */
     public void heard() {
-        long now = support.clock().getAsLong();
-        liveness.heard(now);
-        lifetime.active(now);
+        watch.heard();
     }
 
     /** A pong came from the peer. */
     public void pong(ByteBuffer payload) {
-        liveness.pong(payload, support.clock().getAsLong());
+        watch.pong(payload);
     }
 
-    /** A look at the clock: drops what is stuck, closes what is dead, pings what is silent. */
+    /** A look at the clock: drops what does not end, leaves all else to its {@link Watch}. */
     void tick(long now) {
-        WireOptions options = support.options();
         Closing how = closing;
-        if (how != null) {
-            if (now - how.since() > options.closeTimeout().toNanos()) {
-                drop();
-            }
-            return;
-        }
-        long stuck = outbox.stuckFor(now);
-        if (stuck > options.writeTimeout().toNanos()) {
-            cut(
-                    CloseCode.TRY_AGAIN_LATER,
-                    "Write timed out",
-                    new IOException("No progress for " + Duration.ofNanos(stuck)));
-            return;
-        }
-        if (isOverdue()) {
-            return;
-        }
-        switch (lifetime.check(now, options)) {
-            case IDLE -> close(CloseCode.NORMAL, "No message for " + options.maxIdle());
-            case EXPIRED -> close(CloseCode.GOING_AWAY, "Open for " + options.maxDuration());
-            case GOES_ON -> watch(now, stuck, options);
+        if (how == null) {
+            watch.tick(now, this);
+        } else if (now - how.since() > support.options().closeTimeout().toNanos()) {
+            drop();
         }
     }
 
-    /** Closes what is dead, pings what is silent. */
-    private void watch(long now, long stuck, WireOptions options) {
-        switch (liveness.check(now, options)) {
-            case DEAD -> close(CloseCode.POLICY_VIOLATION, "No answer to " + options.unanswered() + " pings");
-            case SILENT -> {
-                if (stuck == 0) {
-                    sendPing(liveness.probe(now));
-                }
-            }
-            case ALIVE -> {}
-        }
+    /** For how many nanoseconds a write has made no progress, 0 if none is under way. */
+    long stuckFor(long now) {
+        return outbox.stuckFor(now);
     }
 
     /** The payload that waits to be written, in bytes. */

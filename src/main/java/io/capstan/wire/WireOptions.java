@@ -23,6 +23,11 @@ public record WireOptions(
 
     private static final Duration LEAST = Duration.ofMillis(100);
 
+    /** Whether a connection may become too old or too idle. */
+    boolean limitsLifetime() {
+        return !maxIdle.isZero() || !maxDuration.isZero();
+    }
+
     /** The configured options. */
     public static WireOptions of(Settings settings) {
         return new WireOptions(

@@ -1,0 +1,108 @@
+package io.capstan.wire;
+
+import io.capstan.CloseCode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What time does to a connection: what is stuck is cut, what is silent is pinged, what is over is closed. Thread-safe. */
+final class Watch {
+    private final WireOptions options;
+    private final LongSupplier clock;
+    private final Liveness liveness;
+    /** {@code null} where a connection may be as old and as idle as it likes. */
+    private final @Nullable Lifetime lifetime;
+
+    private volatile @Nullable Deadline deadline;
+
+    /** @param deadline until when the caller is who it is; {@code null}: for ever */
+    Watch(WireSupport support, @Nullable Deadline deadline) {
+        this.options = support.options();
+        this.clock = support.clock();
+        this.deadline = deadline;
+        long now = clock.getAsLong();
+        this.liveness = new Liveness(now);
+        this.lifetime = options.limitsLifetime() ? new Lifetime(now) : null;
+    }
+
+    /** From now on the connection may go on until then; {@code null}: for ever. */
+    void until(@Nullable Deadline changed) {
+        deadline = changed;
+    }
+
+    /** The deadline, if that is over. */
+    @Nullable
+    Deadline overdue() {
+        Deadline until = deadline;
+        return until != null && until.over().getAsBoolean() ? until : null;
+    }
+
+    /** Data came. */
+    void heard() {
+        long now = clock.getAsLong();
+        liveness.heard(now);
+        if (lifetime != null) {
+            lifetime.active(now);
+        }
+    }
+
+    /** A message goes. */
+    void sends() {
+        if (lifetime != null) {
+            lifetime.active(clock.getAsLong());
+        }
+    }
+
+    /** A pong came. */
+    void pong(ByteBuffer payload) {
+        liveness.pong(payload, clock.getAsLong());
+    }
+
+    /** A ping to be sent now; its pong completes the future. */
+    ByteBuffer ping(CompletableFuture<Duration> pong) {
+        return liveness.ping(clock.getAsLong(), pong);
+    }
+
+    /** The connection ended: no pong will come. */
+    void end(Throwable why) {
+        liveness.end(why);
+    }
+
+    /** A look at the clock, at a connection that is not closing. */
+    void tick(long now, WireConnection connection) {
+        long stuck = connection.stuckFor(now);
+        if (stuck > options.writeTimeout().toNanos()) {
+            IOException cause = new IOException("No progress for " + Duration.ofNanos(stuck));
+            connection.cut(CloseCode.TRY_AGAIN_LATER, "Write timed out", cause);
+        } else if (!connection.isOverdue() && !isOver(now, connection)) {
+            listen(now, stuck, connection);
+        }
+    }
+
+    private boolean isOver(long now, WireConnection connection) {
+        switch (lifetime == null ? Lifetime.Verdict.GOES_ON : lifetime.check(now, options)) {
+            case IDLE -> connection.close(CloseCode.NORMAL, "No message for " + options.maxIdle());
+            case EXPIRED -> connection.close(CloseCode.GOING_AWAY, "Open for " + options.maxDuration());
+            case GOES_ON -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void listen(long now, long stuck, WireConnection connection) {
+        switch (liveness.check(now, options)) {
+            case DEAD ->
+                connection.close(CloseCode.POLICY_VIOLATION, "No answer to " + options.unanswered() + " pings");
+            case SILENT -> {
+                if (stuck == 0) {
+                    connection.sendPing(liveness.probe(now));
+                }
+            }
+            case ALIVE -> {}
+        }
+    }
+}

@@ -33,6 +33,14 @@ final class HandshakeMutator {
             this::shuffle,
             this::crowd);
 
+    /** None of them is right. */
+    private static final List<String> TOKENS = List.of(
+            "Authorization: Bearer x.y.z",
+            "Authorization: Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.",
+            "Authorization: Bearer capstan-ticket-AAAA",
+            "Cookie: token=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.AAAA",
+            "Sec-WebSocket-Protocol: auth-token-x.y.z");
+
     HandshakeMutator(long seed) {
         random = new Random(seed);
     }
@@ -47,7 +55,7 @@ final class HandshakeMutator {
                 "Sec-WebSocket-Version: 13",
                 "Sec-WebSocket-Extensions: permessage-deflate",
                 "Cookie: a=b; JSESSIONID=1",
-                "Authorization: Bearer x.y.z",
+                random.nextInt(4) == 0 ? pick(TOKENS) : "Authorization: Basic YTpi",
                 "X-Forwarded-For: 192.0.2.1"));
         String first = random.nextInt(4) == 0
                 ? pick(List.of("GET", "POST", "G\u0000T", "get")) + " " + pick(PATHS) + " "

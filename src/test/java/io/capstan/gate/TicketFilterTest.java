@@ -107,8 +107,10 @@ class TicketFilterTest {
             request.body("{\"route\":\"" + route + "\"}");
             assertEquals(404, answer(), route);
         }
-        request.body("[".repeat(4000));
-        assertEquals(400, answer());
+        for (String deep : List.of("[", "{\"x\":", "{\"x\":[")) {
+            request.body("{\"route\":" + deep.repeat(4000 / deep.length() - 3));
+            assertEquals(400, answer(), deep);
+        }
     }
 
     @Test

@@ -126,9 +126,12 @@ class Runtime {
         }
         admission.close();
         try {
+            boolean some = !connections.all().isEmpty();
             if (!connections.closeAll(
                     CloseCode.GOING_AWAY, GOODBYE, running.options().shutdownTimeout())) {
                 LOG.log(Level.WARNING, "Some connections did not end in time and were dropped");
+            } else if (some) {
+                running.wires().awaitLast();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -6,11 +6,13 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The wire for every engine: whole messages through the Jakarta API's asynchronous remote, one at a time. */
 public final class PortableWire extends SessionWire {
     static final String NAME = "portable";
+    private static final Duration LAST_MOMENT = Duration.ofMillis(250);
 
     /** Makes them, on every engine. */
     static final class Factory implements WireFactory {
@@ -21,6 +23,11 @@ public final class PortableWire extends SessionWire {
 
         @Override
         public void start(ServerContainer container) {}
+
+        @Override
+        public Duration lastMoment() {
+            return LAST_MOMENT;
+        }
 
         @Override
         public Wire open(Session session, @Nullable Object kept, Closeable transport) {

@@ -3,6 +3,7 @@ package io.capstan.wire;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.io.Closeable;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,14 @@ public interface WireFactory {
      * @throws WireMismatchException if the session is not as expected; it gets a portable wire then, as do all after it
      */
     Wire open(Session session, @Nullable Object kept, Closeable transport) throws WireMismatchException;
+
+    /**
+     * How long a stop waits for the last frames of its wires, where {@link Wire#whenLeft} cannot tell that they have left:
+     * some engines cut off what waits when the application is gone.
+     */
+    default Duration lastMoment() {
+        return Duration.ZERO;
+    }
 
     /** Called once, when the application has been stopped. */
     default void stop() {}

@@ -114,6 +114,11 @@ public final class Wires {
                 why);
     }
 
+    /** Waits until the last frames of closed connections have had the time to leave. */
+    public void awaitLast() throws InterruptedException {
+        Thread.sleep(chosen.lastMoment().toMillis());
+    }
+
     /** To be called when the application has stopped. */
     public void stop() {
         try {

@@ -15,9 +15,7 @@ public final class HostExtension implements LoadableExtension {
         switch (Host.current()) {
             case EMBEDDED -> replace(builder, EmbeddedContainer.class);
             case PAYARA -> replace(builder, PayaraContainer.class);
-            case WILDFLY -> {
-                // Its own extension is on the class path.
-            }
+            case WILDFLY -> WildFlyUsers.add(); // its own extension is on the class path
         }
     }
 

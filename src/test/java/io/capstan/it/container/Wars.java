@@ -33,9 +33,12 @@ public final class Wars {
 
     /** A WAR with these classes and the framework, without any descriptor. */
     public static WebArchive bare(String name, Class<?>... classes) {
-        return plain(name, classes)
-                .addAsLibrary(frameworkJar(), FRAMEWORK)
-                .addAsLibraries(jarOf(JsonWebKey.class), jarOf(Logger.class));
+        return plain(name, classes).addAsLibrary(frameworkJar(), FRAMEWORK);
+    }
+
+    /** The WAR with the libraries that only JSON Web Tokens need. */
+    public static WebArchive withTokens(WebArchive war) {
+        return war.addAsLibraries(jarOf(JsonWebKey.class), jarOf(Logger.class));
     }
 
     /** A WAR that does not know Capstan. */

@@ -27,6 +27,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -90,10 +91,11 @@ class TokenIT {
 
     @Deployment(testable = false)
     static Archive<?> war() {
+        WebArchive war = Wars.of("tokens", Answering.class, Who.class, Spoken.class, Editors.class, Required.class)
+                .addClasses(Queried.class, Told.class, Journal.class, ControlServlet.class)
+                .addClasses(IssuerServlet.class);
         return Wars.withConfiguration(
-                Wars.of("tokens", Answering.class, Who.class, Spoken.class, Editors.class, Required.class)
-                        .addClasses(Queried.class, Told.class, Journal.class, ControlServlet.class)
-                        .addClasses(IssuerServlet.class),
+                Wars.withTokens(war),
                 "capstan.jwt.key=" + ISSUER.publicKey(),
                 "capstan.jwt.secret=" + SECRET,
                 "capstan.jwt.issuer=https://id.example",

@@ -70,14 +70,7 @@ class LoginIT {
     static Archive<?> war() {
         WebArchive war = Wars.of("login", Anybody.class, Editors.class);
         return switch (Host.current()) {
-            case PAYARA -> war.addClass(Logins.class).addAsWebInfResource(new StringAsset("""
-                    <glassfish-web-app>
-                      <security-role-mapping>
-                        <role-name>editor</role-name>
-                        <group-name>editor</group-name>
-                      </security-role-mapping>
-                    </glassfish-web-app>
-                    """), "glassfish-web.xml");
+            case PAYARA -> war.addClass(Logins.class);
             case WILDFLY -> war.setWebXML(new StringAsset("""
                     <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
                       <login-config>

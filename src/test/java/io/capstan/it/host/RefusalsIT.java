@@ -227,7 +227,7 @@ class RefusalsIT {
     @Test
     @DisplayName(
             "PAR-020 PAR-021 PAR-022 PAR-023 PAR-024 PAR-025 PAR-026 PAR-027 PAR-028 PAR-034 PAR-037 PAR-050 PAR-057"
-                    + " NOT-03 each refusal has its status, headers and body, the same on every server, and no callback runs")
+                    + " NOT-03 NOT-04 NOT-18 each refusal has its status, headers and body, the same on every server, and no callback runs")
     void refusals() {
         List<String> before = opened();
         Map<String, String> wrong = new TreeMap<>();

@@ -131,6 +131,9 @@ class TokenIT {
         assertEquals(status, answer.status(), answer.toString());
         assertEquals(Optional.of(challenge), answer.header("WWW-Authenticate"));
         assertEquals(Optional.of("application/problem+json"), answer.header("Content-Type"));
+        String title = status == 401 ? "Unauthorized" : "Bad Request";
+        String begin = "{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"detail\":\"";
+        assertEquals(begin, answer.body().substring(0, begin.length()));
     }
 
     private String ticket(String query) {

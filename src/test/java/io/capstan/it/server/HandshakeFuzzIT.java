@@ -47,7 +47,7 @@ class HandshakeFuzzIT {
     @Test
     @Timeout(value = 8, unit = TimeUnit.MINUTES)
     @DisplayName(
-            "PAR-027 NOT-02 100,000 mutated handshakes: none gets a 500, no foreign origin gets in, ten others echo on")
+            "PAR-027 PAR-078 NOT-02 100,000 mutated handshakes: no 500, no foreign origin, no token in the log, ten echo on")
     void fuzz() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS + BYSTANDERS);
         try (ServerProcess server = ServerProcess.startWith(OPTIONS)) {
@@ -65,7 +65,10 @@ class HandshakeFuzzIT {
             assertTrue(answers.getOrDefault(101, 0) > 1000, "some are still correct: " + answers);
             assertTrue(answers.keySet().containsAll(Set.of(400, 401, 403, 405, 426, 431)), "all kinds: " + answers);
             assertEquals(0, server.terminate());
-            assertFalse(server.process().output().contains("\tat "), "a stack trace in the log");
+            String log = server.process().output();
+            assertFalse(log.contains("\tat "), "a stack trace in the log");
+            assertTrue(log.contains(" with 401 by token: "), "refusals in the log");
+            assertFalse(log.contains("eyJ") || log.contains("capstan-ticket-"), "a token in the log");
         } finally {
             over.set(true);
             threads.shutdownNow();

@@ -1,6 +1,7 @@
 package io.capstan.gate;
 
 import io.capstan.CloseCode;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /**
@@ -9,10 +10,17 @@ import java.util.Optional;
  * see the status of a refused handshake.
  */
 final class ToldRule implements Rule {
+    private static final System.Logger LOG = System.getLogger(ToldRule.class.getName());
+
     private final Rule rule;
 
     ToldRule(Rule rule) {
         this.rule = rule;
+    }
+
+    @Override
+    public String name() {
+        return rule.name();
     }
 
     @Override
@@ -24,7 +32,10 @@ final class ToldRule implements Rule {
         if (candidate.options().authentication().onFailure() == AuthenticationOptions.OnFailure.REFUSE) {
             return refusal;
         }
-        refusal.ifPresent(why -> candidate.fail(why.status() == 403 ? CloseCode.FORBIDDEN : CloseCode.UNAUTHENTICATED));
+        refusal.ifPresent(why -> {
+            LOG.log(Level.INFO, () -> Gate.line(why, name(), candidate.request()) + " Told by a message.");
+            candidate.fail(why.status() == 403 ? CloseCode.FORBIDDEN : CloseCode.UNAUTHENTICATED);
+        });
         return Optional.empty();
     }
 }

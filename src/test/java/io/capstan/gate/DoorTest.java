@@ -245,9 +245,9 @@ class DoorTest {
                 .set("Sec-WebSocket-Protocol", "secret")
                 .set("Origin", "http://evil.example\n" + "x".repeat(300));
         Gate.Refuse refuse = assertInstanceOf(Gate.Refuse.class, decide());
-        assertEquals("OriginRule", refuse.rule());
+        assertEquals("origin", refuse.rule());
         assertEquals(
-                "refused 192.0.2.1 at /chat/blue with 403 by OriginRule: Pages of this origin may not connect here."
+                "refused 192.0.2.1 at /chat/blue with 403 by origin: Pages of this origin may not connect here."
                         + " It was: http://evil.example?" + "x".repeat(180) + "…",
                 Gate.line(
                         refuse.refusal(),

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It works in sweeps: it takes all that waits, appends it to the outboxes of the receivers, and then flushes each of
  * these once, with all it got. What comes during a sweep waits for the next one, so the more there is to do, the more
  * leaves in one write; nothing waits for a timer. Publications in a row for the same receivers are joined once for all
- * of them. No task blocks, since no wire does.
+ * of them. A sweep that found a single message, so that there is nothing to join, is over sooner with a second thread to
+ * flush, see {@link SharedFlush}. No task blocks, since no wire does.
  *
  * <p>Order: tasks run in the order in which they were handed over. A thread that finds the shard idle may go to an outbox
  * directly, since all it has handed over before is there already; see {@link #inOrder}.
@@ -28,6 +29,7 @@ final class Shard {
     private static final long MOST_BYTES = 16 << 20;
 
     private final Executor runner;
+    private final Executor assistant;
 
     /** Guards the fields below; no call leaves this class while it is held. */
     private final Object lock = new Object();
@@ -57,9 +59,15 @@ final class Shard {
 
     private record Step(Runnable action) implements Task {}
 
-    /** @param runner runs a sweep, on one thread; when it rejects, whoever hands something over does the work */
-    Shard(Executor runner) {
+    /**
+     * An idle shard.
+     *
+     * @param runner runs a sweep, on one thread; when it rejects, whoever hands something over does the work
+     * @param assistant may help with a flush; it need not run what it is given
+     */
+    Shard(Executor runner, Executor assistant) {
         this.runner = runner;
+        this.assistant = assistant;
     }
 
     /** Runs a step behind all that was handed over before: at once, on this thread, if nothing is left of it. */
@@ -222,14 +230,18 @@ final class Shard {
     }
 
     private void flush() {
-        for (WireConnection connection : dirty) {
-            try {
-                connection.flushDirty();
-            } catch (Throwable e) {
-                LOG.log(Level.ERROR, "a flush of " + connection + " failed", e);
-            }
+        if (appended == 1 && dirty.size() >= SharedFlush.WORTH_IT && isAllTaken()) {
+            SharedFlush.of(dirty, assistant);
+        } else {
+            dirty.forEach(SharedFlush::flush);
         }
         dirty.clear();
         appended = 0;
+    }
+
+    private boolean isAllTaken() {
+        synchronized (lock) {
+            return waiting.isEmpty();
+        }
     }
 }

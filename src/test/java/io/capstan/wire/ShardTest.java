@@ -11,15 +11,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ShardTest {
     private final Queue<Runnable> handed = new ArrayDeque<>();
-    private final Shard shard = new Shard(handed::add);
+    private final List<Runnable> asked = new ArrayList<>();
+    private final Shard shard = new Shard(handed::add, asked::add);
     private final Rig first = joining(new Rig());
     private final Rig second = joining(new Rig());
     private final List<WireConnection> both = List.of(first.connection, second.connection);
@@ -146,12 +149,49 @@ class ShardTest {
     @Test
     @DisplayName("when there is no thread any more, whoever brings something does it")
     void stopped() {
-        Shard orphan = new Shard(task -> {
+        Executor none = task -> {
             throw new RejectedExecutionException();
-        });
+        };
+        Shard orphan = new Shard(none, none);
         orphan.publish(both, null, text("a"));
         orphan.exclusively(() -> orphan.publish(both, null, text("c")));
         assertEquals(List.of("a", "c"), first.wire.texts());
+    }
+
+    @Test
+    @DisplayName("a single message to many is flushed with help, if it comes; several messages are not")
+    void shared() throws InterruptedException {
+        List<Rig> rigs = Stream.generate(() -> joining(new Rig()))
+                .limit(10 * SharedFlush.WORTH_IT + 1)
+                .toList();
+        List<WireConnection> many = rigs.stream().map(rig -> rig.connection).toList();
+        shard.publish(many, null, text("a"));
+        sweep();
+        assertEquals(1, asked.size(), "help is asked for");
+        assertTrue(rigs.stream().allMatch(rig -> rig.wire.texts().equals(List.of("a"))), "and not waited for");
+        asked.remove(0).run(); // comes too late, and finds nothing to do
+
+        shard.publish(many, null, text("b"));
+        shard.publish(many, null, text("c"));
+        sweep();
+        shard.publish(both, null, text("d"));
+        sweep();
+        assertEquals(0, asked.size(), "nor for messages that can be joined, nor for a few connections");
+
+        CountDownLatch helped = new CountDownLatch(1);
+        List<Thread> helpers = new ArrayList<>();
+        Shard pair = new Shard(Runnable::run, task -> {
+            Thread helper = new Thread(() -> {
+                task.run();
+                helped.countDown();
+            });
+            helpers.add(helper);
+            helper.start();
+        });
+        pair.publish(many, null, text("e"));
+        assertTrue(rigs.stream().allMatch(rig -> rig.wire.texts().equals(List.of("a", "b", "c", "e"))), "all of them");
+        assertTrue(helped.await(10, TimeUnit.SECONDS));
+        helpers.get(0).join();
     }
 
     @Test

@@ -1,10 +1,10 @@
 package io.capstan.component;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import io.capstan.settings.OnePerApplication;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 
 /** Runs callbacks in a request context of their own. */
-@ApplicationScoped
+@OnePerApplication
 public class RequestContexts {
 
     /** A callback of a component. */

@@ -1,8 +1,8 @@
 package io.capstan.endpoint;
 
 import io.capstan.CloseCode;
+import io.capstan.settings.OnePerApplication;
 import io.capstan.wire.WireConnection;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import jakarta.servlet.http.HttpSession;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Servers help only half: Tyrus closes the last connection of a session; for Undertow see {@link EngineLogout}.
  */
-@ApplicationScoped
+@OnePerApplication
 @Typed(HttpSessions.class)
 class HttpSessions {
     /** By the id that the session has now; no group in it is empty. Guarded by {@code this}. */

@@ -9,6 +9,7 @@ import io.capstan.gate.Admission;
 import io.capstan.gate.CallerChecks;
 import io.capstan.gate.Passage;
 import io.capstan.gate.Tokens;
+import io.capstan.settings.OnePerApplication;
 import io.capstan.wire.ConnectionRegistry;
 import io.capstan.wire.Heartbeat;
 import io.capstan.wire.OutboxOptions;
@@ -16,7 +17,6 @@ import io.capstan.wire.Shards;
 import io.capstan.wire.Wire;
 import io.capstan.wire.WireSupport;
 import io.capstan.wire.Wires;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.websocket.Session;
@@ -30,7 +30,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /** What is running between the start and the stop of an application's Capstan. */
-@ApplicationScoped
+@OnePerApplication
 @Typed(Runtime.class)
 class Runtime {
     /** What connections are told at a stop. */
@@ -60,17 +60,6 @@ class Runtime {
             ThreadPoolExecutor workers,
             WireSupport support,
             Invoker invoker) {}
-
-    /** For the client proxy. */
-    Runtime() {
-        this(
-                new ConnectionRegistry(),
-                new Admission(),
-                new RequestContexts(),
-                new Tokens(),
-                new CallerChecks(),
-                new HttpSessions());
-    }
 
     @Inject
     Runtime(

@@ -1,9 +1,9 @@
 package io.capstan.gate;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import io.capstan.settings.OnePerApplication;
 
 /** Whether new connections are let in at all. Thread-safe. */
-@ApplicationScoped
+@OnePerApplication
 public class Admission {
     private volatile boolean closed;
 

@@ -2,7 +2,7 @@ package io.capstan.gate;
 
 import io.capstan.Caller;
 import io.capstan.CallerCheck;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.capstan.settings.OnePerApplication;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Asks the application's beans whether a caller is still who it was. Thread-safe. */
-@ApplicationScoped
+@OnePerApplication
 public class CallerChecks {
     private final List<CallerCheck> checks;
 
-    /** For client proxies: one that knows nobody. */
+    /** One that knows nobody. */
     public CallerChecks() {
         this(List.of());
     }

@@ -110,8 +110,12 @@ record GateRequest(
 
     /** The members of a header that is a comma-separated list (RFC 9110 §5.6.1), in order. */
     List<String> list(String name) {
+        List<String> values = all(name);
+        if (values.isEmpty()) {
+            return List.of();
+        }
         List<String> members = new ArrayList<>();
-        for (String value : all(name)) {
+        for (String value : values) {
             for (String member : value.split(",")) {
                 if (!member.isBlank()) {
                     members.add(member.strip());

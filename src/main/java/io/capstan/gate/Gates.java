@@ -2,14 +2,14 @@ package io.capstan.gate;
 
 import io.capstan.component.RouteTable;
 import io.capstan.component.Target;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.capstan.settings.OnePerApplication;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Builds the gate of an application out of its rules, in the order in which they are asked. */
-@ApplicationScoped
+@OnePerApplication
 public class Gates {
     @Inject
     Admission admission;

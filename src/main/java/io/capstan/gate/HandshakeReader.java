@@ -13,15 +13,20 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Makes the handshake out of a request that was let through. Total: odd parts are left out or left as they are. */
 final class HandshakeReader {
+    /** What is a URI for sure (RFC 3986); nearly all are of this kind, and to parse one takes its time. */
+    private static final Pattern PLAIN =
+            Pattern.compile("wss?://[A-Za-z0-9.-]+(?::[0-9]+)?[A-Za-z0-9._~/-]*(?:\\?[A-Za-z0-9._~/=&-]*)?");
+
     private HandshakeReader() {}
 
     static Handshake read(GateRequest request, String context, RouteTable.Match<Target> match, TokenOptions tokens) {
         return new Handshake(
-                Common.text(uri(request, context).toString()),
+                Common.text(url(request, context)),
                 match.route().text(),
                 match.variables().isEmpty() ? Map.of() : Collections.unmodifiableMap(match.variables()),
                 query(request.query()),
@@ -34,14 +39,19 @@ final class HandshakeReader {
                 Instant.now());
     }
 
-    private static URI uri(GateRequest request, String context) {
+    private static String url(GateRequest request, String context) {
         String scheme = request.secure() ? "wss" : "ws";
-        String target = context + request.path() + (request.query().isEmpty() ? "" : "?" + request.query());
         String host = request.host();
+        String target = context + request.path() + (request.query().isEmpty() ? "" : "?" + request.query());
+        String url = scheme + "://" + host + target;
+        if (PLAIN.matcher(url).matches()) {
+            return url;
+        }
         try {
-            return new URI(scheme + "://" + host + target);
+            return new URI(url).toString();
         } catch (URISyntaxException odd) {
-            return uriOfParts(scheme, host, context + request.path(), request.query());
+            return uriOfParts(scheme, host, context + request.path(), request.query())
+                    .toString();
         }
     }
 

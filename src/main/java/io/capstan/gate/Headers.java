@@ -2,7 +2,6 @@ package io.capstan.gate;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -48,13 +47,20 @@ final class Headers extends AbstractMap<String, List<String>> {
 
     /** These headers but one. */
     Headers without(String name) {
-        List<Integer> kept = new ArrayList<>();
-        IntStream.range(0, names.length)
-                .filter(i -> !names[i].equalsIgnoreCase(name))
-                .forEach(kept::add);
-        return new Headers(
-                kept.stream().map(i -> names[i]).toArray(String[]::new),
-                kept.stream().map(i -> values[i]).toArray());
+        int there = 0;
+        for (String each : names) {
+            there += each.equalsIgnoreCase(name) ? 1 : 0;
+        }
+        String[] otherNames = new String[names.length - there];
+        Object[] otherValues = new Object[names.length - there];
+        int at = 0;
+        for (int i = 0; i < names.length; i++) {
+            if (!names[i].equalsIgnoreCase(name)) {
+                otherNames[at] = names[i];
+                otherValues[at++] = values[i];
+            }
+        }
+        return new Headers(otherNames, otherValues);
     }
 
     @Override

@@ -5,7 +5,7 @@ import io.capstan.Intercepts;
 import io.capstan.component.RouteTable;
 import io.capstan.component.RouteTemplate;
 import io.capstan.gate.InterceptorRule.Interception;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.capstan.settings.OnePerApplication;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Finds the interceptors of the application. */
-@ApplicationScoped
+@OnePerApplication
 class Interceptors {
     @Inject
     @Any

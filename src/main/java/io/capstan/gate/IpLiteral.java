@@ -42,16 +42,35 @@ final class IpLiteral {
     }
 
     private static byte @Nullable [] four(String text) {
-        String[] parts = text.split("\\.", -1);
         byte[] bytes = new byte[4];
-        for (int i = 0; i < parts.length; i++) {
-            // no leading zero, which some read as octal
-            if (parts.length != 4 || !parts[i].matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(parts[i]) > 255) {
+        int at = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            int dot = text.indexOf('.', at);
+            int end = dot < 0 ? text.length() : dot;
+            int value = decimal(text, at, end);
+            if (value < 0 || (dot < 0) != (i == bytes.length - 1)) {
                 return null;
             }
-            bytes[i] = (byte) Integer.parseInt(parts[i]);
+            bytes[i] = (byte) value;
+            at = end + 1;
         }
         return bytes;
+    }
+
+    /** A number up to 255, without a leading zero, which some read as octal; else -1. */
+    private static int decimal(String text, int from, int to) {
+        if (to == from || to - from > 3 || to - from > 1 && text.charAt(from) == '0') {
+            return -1;
+        }
+        int value = 0;
+        for (int i = from; i < to; i++) {
+            char digit = text.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return -1;
+            }
+            value = 10 * value + digit - '0';
+        }
+        return value <= 255 ? value : -1;
     }
 
     private static byte @Nullable [] sixteen(String text) {

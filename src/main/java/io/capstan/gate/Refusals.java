@@ -2,23 +2,18 @@ package io.capstan.gate;
 
 import io.capstan.Refused;
 import io.capstan.RefusedHandshake;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.capstan.settings.OnePerApplication;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the application of refused handshakes. */
-@ApplicationScoped
+@OnePerApplication
 class Refusals {
     private static final System.Logger LOG = System.getLogger(Refusals.class.getName());
 
     private final @Nullable Event<RefusedHandshake> event;
-
-    /** For the client proxy. */
-    Refusals() {
-        this(null);
-    }
 
     @Inject
     Refusals(@Refused @Nullable Event<RefusedHandshake> event) {

@@ -3,7 +3,7 @@ package io.capstan.gate;
 import io.capstan.Caller;
 import io.capstan.InvalidTokenException;
 import io.capstan.TokenVerifier;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.capstan.settings.OnePerApplication;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the verifiers of the application, one after the other, and then the one that is configured. Thread-safe. */
-@ApplicationScoped
+@OnePerApplication
 public class Tokens {
     static final String UNKNOWN_KIND = "No verifier knows this kind of token.";
 
@@ -26,7 +26,7 @@ public class Tokens {
     private final List<TokenVerifier> verifiers;
     private volatile Optional<? extends TokenVerifier> last = Optional.empty();
 
-    /** For client proxies: one that knows nobody. */
+    /** One that knows nobody. */
     public Tokens() {
         this(List.of());
     }

@@ -3,6 +3,7 @@ package io.capstan.wire;
 import io.capstan.CloseCode;
 import io.capstan.Connections;
 import io.capstan.Users;
+import io.capstan.settings.OnePerApplication;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the open connections of one application, by component, by id and by the name of the caller. */
-@ApplicationScoped
+@OnePerApplication
 @Typed(ConnectionRegistry.class)
 public class ConnectionRegistry {
     private static final Duration LAST_MOMENT = Duration.ofSeconds(1);

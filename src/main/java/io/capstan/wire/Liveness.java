@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ final class Liveness {
     private long sent;
     private long answered;
     private @Nullable Queue<Ping> asked;
-    private @Nullable Throwable ended;
+    private @Nullable Supplier<? extends Throwable> ended;
 
     /** A ping that somebody asked for, and whom to tell of its pong. */
     private record Ping(long serial, long time, CompletableFuture<Duration> pong) {}
@@ -61,7 +62,7 @@ final class Liveness {
 
     /** A ping that somebody asked for, to be sent now; its pong completes the future with the time it took. */
     ByteBuffer ping(long now, CompletableFuture<Duration> pong) {
-        Throwable why;
+        Supplier<? extends Throwable> why;
         long serial;
         synchronized (this) {
             serial = ++sent;
@@ -74,7 +75,7 @@ final class Liveness {
             }
         }
         if (why != null) {
-            pong.completeExceptionally(why);
+            pong.completeExceptionally(why.get());
         }
         return payload(serial);
     }
@@ -125,7 +126,7 @@ final class Liveness {
     }
 
     /** The connection ended: no pong will come. */
-    void end(Throwable why) {
+    void end(Supplier<? extends Throwable> why) {
         Queue<Ping> told;
         synchronized (this) {
             ended = why;
@@ -133,7 +134,7 @@ final class Liveness {
             asked = null;
         }
         if (told != null) {
-            told.forEach(ping -> ping.pong().completeExceptionally(why));
+            told.forEach(ping -> ping.pong().completeExceptionally(why.get()));
         }
     }
 }

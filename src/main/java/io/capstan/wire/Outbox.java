@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -315,7 +316,7 @@ final class Outbox implements Wire.Completion {
     }
 
     /** Takes nothing more and gives up what waits; {@link Owner#drained} follows the write under way. */
-    void cut(String why) {
+    void cut(Supplier<String> why) {
         Settlement settlement = new Settlement(listeners);
         synchronized (this) {
             if (state == State.ENDED) {
@@ -324,12 +325,12 @@ final class Outbox implements Wire.Completion {
             state = State.CUT;
             giveUp(settlement);
         }
-        settlement.fail(() -> new ConnectionClosedException(why));
+        settlement.fail(() -> new ConnectionClosedException(why.get()));
         flush();
     }
 
     /** Takes nothing more and gives up what waits and what is under way. */
-    void discard(String why) {
+    void discard(Supplier<String> why) {
         Settlement settlement = new Settlement(listeners);
         synchronized (this) {
             if (state == State.CUT) {
@@ -340,7 +341,7 @@ final class Outbox implements Wire.Completion {
             writing = false;
             bytesUnderWay = 0;
         }
-        settlement.fail(() -> new ConnectionClosedException(why));
+        settlement.fail(() -> new ConnectionClosedException(why.get()));
     }
 
     private void giveUp(Settlement settlement) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What time does to a connection: what is stuck is cut, what is silent is pinged, what is over is closed. Thread-safe. */
@@ -67,7 +68,7 @@ final class Watch {
     }
 
     /** The connection ended: no pong will come. */
-    void end(Throwable why) {
+    void end(Supplier<? extends Throwable> why) {
         liveness.end(why);
     }
 

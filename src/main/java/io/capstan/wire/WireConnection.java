@@ -272,7 +272,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
         if (!begin(code.code(), reason)) {
             return; // its end has begun already: one close frame is enough
         }
-        outbox.cut("Connection " + id + " was closed: " + reason);
+        outbox.cut(() -> "Connection " + id + " was closed: " + reason);
         end(null);
         support.afterCloseTimeout(wire::abort);
     }
@@ -334,8 +334,8 @@ public final class WireConnection implements Connection, Outbox.Owner {
             info = new CloseInfo(CloseCode.ABNORMAL.code(), "", Initiator.PEER, Instant.now(), cause);
         }
         if (ENDED.compareAndSet(this, null, info)) {
-            outbox.discard(describe());
-            watch.end(new ConnectionClosedException(describe()));
+            outbox.discard(this::describe);
+            watch.end(() -> new ConnectionClosedException(describe()));
             LOG.log(severity(info), this::describe);
             listener.accept(info);
         }

@@ -20,6 +20,7 @@ record Loads(List<Load> throughput, List<Load> stalled) {
 
     private static final int RECEIVERS = 1000;
     private static final int SIZE = 128;
+    private static final int HANDSHAKES = 4000;
 
     static Loads of(Options options) {
         List<Load> throughput = new ArrayList<>();
@@ -32,7 +33,7 @@ record Loads(List<Load> throughput, List<Load> stalled) {
                     .forEach(throughput::add);
         }
         if (options.loads().contains("handshakes")) {
-            throughput.add(new HandshakeLoad(16));
+            throughput.add(new HandshakeLoad(16, HANDSHAKES));
         }
         if (options.loads().contains("groups")) {
             throughput.add(new GroupLoad(RECEIVERS, 100, 2, SIZE, 64));

@@ -4,7 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.capstan.MessageComponent;
+import io.capstan.component.RequestContexts;
+import io.capstan.gate.Admission;
+import io.capstan.gate.CallerChecks;
 import io.capstan.gate.Passage;
+import io.capstan.gate.Tokens;
+import io.capstan.wire.ConnectionRegistry;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
@@ -67,7 +72,7 @@ class GateConfiguratorTest {
         card.text("text", true);
         card.binary(new byte[1], true);
         card.close(new CloseReason(CloseReason.CloseCodes.VIOLATED_POLICY, ""));
-        new RouteEndpoint(new Runtime()).onOpen(session(), config);
+        new RouteEndpoint(idle()).onOpen(session(), config);
 
         assertEquals(
                 List.of(1008, 1008),
@@ -93,5 +98,16 @@ class GateConfiguratorTest {
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, called, arguments) -> {
                     throw new AssertionError(called.getName() + " is not expected");
                 }));
+    }
+
+    /** It has not been started. */
+    private static Runtime idle() {
+        return new Runtime(
+                new ConnectionRegistry(),
+                new Admission(),
+                new RequestContexts(),
+                new Tokens(),
+                new CallerChecks(),
+                new HttpSessions());
     }
 }

@@ -20,7 +20,7 @@ final class Gatehouse {
     Tickets tickets = new Tickets();
     private AddressList addresses = new AddressList();
 
-    private final Refusals refusals = new Refusals() {
+    private final Refusals refusals = new Refusals(null) {
         @Override
         void tell(RefusedHandshake event) {
             refused.add(event);

@@ -178,7 +178,7 @@ class LivenessTest {
     @DisplayName("a ping that is asked for while the connection ends fails too")
     void pingTooLate() {
         Liveness liveness = new Liveness(0);
-        liveness.end(new ConnectionClosedException("ended"));
+        liveness.end(() -> new ConnectionClosedException("ended"));
         CompletableFuture<Duration> pong = new CompletableFuture<>();
         liveness.ping(0, pong);
         assertInstanceOf(ConnectionClosedException.class, Rig.failure(pong));

@@ -24,6 +24,7 @@ public abstract class Load implements Receiver {
             arrived = 0;
             start(loop, site);
             go(loop, warmup);
+            begin(loop);
 
             long self = ProcessHandle.current().pid();
             latencies = new Latencies();
@@ -50,7 +51,7 @@ public abstract class Load implements Receiver {
 
     private void go(Loop loop, Duration duration) throws IOException {
         long end = System.nanoTime() + duration.toNanos();
-        while (System.nanoTime() < end) {
+        while (System.nanoTime() < end && !isOver()) {
             step();
             loop.poll(100);
         }
@@ -58,6 +59,14 @@ public abstract class Load implements Receiver {
 
     /** Opens the connections. */
     abstract void start(Loop loop, Site site) throws IOException;
+
+    /** The server is warm: from now on it counts. */
+    void begin(Loop loop) throws IOException {}
+
+    /** Whether there is nothing more to measure, so that what is left of the time is not needed. */
+    boolean isOver() {
+        return false;
+    }
 
     /** Sends what is due. Called again and again. */
     abstract void step() throws IOException;

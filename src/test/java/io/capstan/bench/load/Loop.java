@@ -10,7 +10,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The one thread's selector, and the connections it serves. A connection that is lost ends the run. */
 final class Loop implements AutoCloseable {
@@ -21,7 +23,7 @@ final class Loop implements AutoCloseable {
 
     private final Selector selector = Selector.open();
     private final ByteBuffer in = ByteBuffer.allocate(1 << 20);
-    private final List<Peer> peers = new ArrayList<>();
+    private final Set<Peer> peers = new LinkedHashSet<>();
     /** 0: as large as the system likes. */
     private int receiveBuffer;
 

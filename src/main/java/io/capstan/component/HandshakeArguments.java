@@ -3,6 +3,7 @@ package io.capstan.component;
 import io.capstan.Connection;
 import io.capstan.QueryParam;
 import jakarta.websocket.server.PathParam;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Parameter;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,10 @@ record HandshakeArguments(Optional<List<RouteTemplate>> routes) {
             faults.accept("@QueryParam(\"" + name + "\") has " + defaults.size() + " default values; allowed is "
                     + (one
                             ? "one, for a client that does not say '" + name + "'; or make it Optional<"
-                                    + parameter.getType().getSimpleName() + ">."
+                                    + MethodType.methodType(parameter.getType())
+                                            .wrap()
+                                            .returnType()
+                                            .getSimpleName() + ">."
                             : "none, for it may be empty."));
             return Optional.empty();
         }

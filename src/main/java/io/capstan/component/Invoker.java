@@ -50,7 +50,7 @@ public record Invoker(Contexts contexts, Executor executor, OnError onError, Par
     /** A call has failed: the component is told, and the connection has to bear the consequences. */
     void fail(Component component, Connection connection, Throwable error) {
         failed(component, connection, error);
-        end(connection, error);
+        end(component, connection, error);
     }
 
     /** Tells the component of an error. */
@@ -58,7 +58,7 @@ public record Invoker(Contexts contexts, Executor executor, OnError onError, Par
         if (error instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        if (error instanceof NotAllowedException) {
+        if (error instanceof NotAllowedException || Violations.isRefusal(error, component.type())) {
             LOG.log(Level.DEBUG, () -> component.type().getName() + " on " + connection + ": " + error.getMessage());
         } else if (!(error instanceof ClientException)) {
             LOG.log(Level.WARNING, component.type().getName() + " failed on " + connection, error);
@@ -88,13 +88,15 @@ public record Invoker(Contexts contexts, Executor executor, OnError onError, Par
         }
     }
 
-    private void end(Connection connection, Throwable error) {
+    private void end(Component component, Connection connection, Throwable error) {
         if (error instanceof ClientException forClient) {
             connection.close(forClient.code(), String.valueOf(forClient.getMessage()));
         } else if (onError == OnError.KEEP_OPEN) {
             return;
         } else if (error instanceof NotAllowedException) {
             connection.close(CloseCode.FORBIDDEN, "Not allowed");
+        } else if (Violations.isRefusal(error, component.type())) {
+            connection.close(CloseCode.INVALID_PAYLOAD, "This message is not valid");
         } else {
             connection.close(CloseCode.INTERNAL_ERROR, "Internal server error");
         }

@@ -57,7 +57,7 @@ final class JsonShape {
             }
             case ']', '}' -> depth-- > 0 && open.get(depth) == (next == ']');
             case '"' -> skipString();
-            default -> true;
+            default -> depth > 0;
         };
     }
 

@@ -8,6 +8,7 @@ import io.capstan.endpoint.GateConfigurator;
 import io.capstan.it.client.RawFrame;
 import io.capstan.it.client.RawSocket;
 import io.capstan.it.client.RawWebSocket;
+import io.capstan.it.container.Host;
 import io.capstan.it.container.Wars;
 import io.capstan.it.host.app.Control;
 import io.capstan.it.host.app.ControlServlet;
@@ -176,6 +177,24 @@ class StylesIT {
             assertEquals("by interface", client.receiveText());
             assertEquals("{\"sum\":6}", client.send("[1,2,3]").receiveText());
             client.send(RawFrame.binary((byte) 1)).expectClose(4403);
+        }
+    }
+
+    @Test
+    @DisplayName("constraints of parameters hold, and close with 1007, where the server has a provider of them")
+    void constraints() {
+        try (RawWebSocket client = open("/checked")) {
+            assertEquals("Moby Dick", client.send("{\"text\":\"Moby Dick\"}").receiveText());
+            client.send("{\"text\":\" \"}");
+            if (Host.current() == Host.EMBEDDED) {
+                assertEquals(" ", client.receiveText());
+                return;
+            }
+            assertEquals("This message is not valid", client.expectClose(1007).closeReason());
+        }
+        control.awaitJournal("checked", "ConstraintViolationException");
+        try (RawWebSocket client = open("/checked")) {
+            client.send("{\"text\":\"" + "long ".repeat(10) + "\"}").expectClose(1011); // it is no fault of the client
         }
     }
 

@@ -17,6 +17,9 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InterceptorBinding;
 import jakarta.interceptor.InvocationContext;
 import jakarta.servlet.http.HttpSession;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
@@ -172,6 +175,27 @@ public final class Stall {
         @RolesAllowed("clerk")
         public String clerk(ByteBuffer binary) {
             return "never";
+        }
+    }
+
+    /** A part of a message with a constraint. */
+    public record Title(@NotBlank String text) {}
+
+    /** Checks what it gets, and what it says. */
+    @Route("/checked")
+    public static class Checked {
+        @Inject
+        Journal journal;
+
+        @OnMessage
+        @Size(max = 20)
+        public String hear(@Valid Title title) {
+            return title.text();
+        }
+
+        @OnError
+        public void failed(Throwable error) {
+            journal.add("checked " + error.getClass().getSimpleName());
         }
     }
 

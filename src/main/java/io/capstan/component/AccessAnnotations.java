@@ -55,17 +55,19 @@ public final class AccessAnnotations {
                 check(method, where, faults);
                 if (isCallback(method) && Access.on(method).isPresent()) {
                     faults.accept(where + ": " + names(method) + " has no effect on " + method.getName()
-                            + "; put it on the class, which decides who may connect, or on onMessage.");
+                            + "; put it on the class, which decides who may connect, or on a handler of messages.");
                 }
             }
         }
     }
 
     private static boolean isCallback(Method method) {
-        return CALLBACKS.contains(method.getName())
-                && MessageComponent.class.isAssignableFrom(method.getDeclaringClass())
-                && method.getParameterCount() > 0
-                && method.getParameterTypes()[0] == Connection.class;
+        boolean annotated = Occasion.of(method).stream().anyMatch(occasion -> occasion != Occasion.MESSAGE);
+        return annotated
+                || CALLBACKS.contains(method.getName())
+                        && MessageComponent.class.isAssignableFrom(method.getDeclaringClass())
+                        && method.getParameterCount() > 0
+                        && method.getParameterTypes()[0] == Connection.class;
     }
 
     private static void check(AnnotatedElement element, String where, Consumer<String> faults) {

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Calls the component of one connection: {@code onOpen} first, messages in order, {@code onClose} once and last, never
- * two at a time.
+ * two at a time, but for handlers that are {@link io.capstan.Concurrent}.
  */
 public final class Callbacks {
     private final Component component;
@@ -17,6 +17,8 @@ public final class Callbacks {
     private final Invoker invoker;
     private final BooleanSupplier deaf;
     private final Serial serial;
+    private final InFlight inFlight;
+    private final Replies replies;
 
     /** Read and written by tasks of {@link #serial} only. */
     private State state = State.NEW;
@@ -40,6 +42,8 @@ public final class Callbacks {
         this.invoker = invoker;
         this.deaf = deaf;
         this.serial = new Serial(invoker.executor());
+        this.inFlight = new InFlight(invoker.parallelism().most());
+        this.replies = new Replies(connection, inFlight, this::failed);
     }
 
     /** The connection was opened. Returns when the component knows. */
@@ -47,31 +51,66 @@ public final class Callbacks {
         serial.run(() -> {
             if (state == State.NEW) { // else it has ended already
                 state = State.OPEN;
-                invoker.call(component, connection, () -> component.bean().onOpen(connection));
+                component.handlers().open().ifPresent(open -> call(open, connection));
             }
         });
     }
 
     /** A complete text message came. Runs on this thread, which may be made to wait. */
     public void message(String text) {
-        message(component.text(), "text", () -> component.bean().onMessage(connection, text));
+        message(component.handlers().text(), "text", text);
     }
 
     /** A complete binary message came. Runs on this thread, which may be made to wait. */
     public void message(ByteBuffer binary) {
-        message(component.binary(), "binary", () -> component.bean().onMessage(connection, binary));
+        message(component.handlers().binary(), "binary", binary);
     }
 
-    private void message(Optional<Access> access, String kind, RequestContexts.Call call) {
-        if (access.isEmpty()) {
+    private <M> void message(Optional<Handler<M>> handler, String kind, M message) {
+        if (handler.isEmpty()) {
             connection.close(CloseCode.UNSUPPORTED_DATA, "No " + kind + " messages here");
-        } else if (access.get().allows(connection.caller())) {
-            call(call);
+        } else if (handler.get().access().allows(connection.caller())) {
+            inTurn(handler.get(), message);
         } else {
-            call(() -> {
-                throw new NotAllowedException(connection.caller().name());
+            serial.run(() -> {
+                if (isListening()) {
+                    invoker.call(component, connection, () -> {
+                        throw new NotAllowedException(connection.caller().name());
+                    });
+                }
             });
         }
+    }
+
+    private <M> void inTurn(Handler<M> handler, M message) {
+        serial.run(() -> {
+            if (!isListening() || !inFlight.awaitRoom() || deaf.getAsBoolean()) {
+                return;
+            }
+            if (handler.concurrent()) {
+                inFlight.run(() -> call(handler, message), invoker.parallelism().executor());
+            } else {
+                call(handler, message);
+            }
+        });
+    }
+
+    private boolean isListening() {
+        return state == State.OPEN && !deaf.getAsBoolean();
+    }
+
+    private <E> void call(Handler<E> handler, E event) {
+        invoker.call(
+                component, connection, () -> replies.send(handler.body().call(component.bean(), connection, event)));
+    }
+
+    /** What a handler has begun has failed after the handler returned. */
+    private void failed(Throwable error) {
+        serial.submit(() -> {
+            if (state == State.OPEN) {
+                invoker.fail(component, connection, error);
+            }
+        });
     }
 
     /** The transport reported an error. Returns at once. */
@@ -83,26 +122,26 @@ public final class Callbacks {
         });
     }
 
+    /** The connection ends: nobody has to wait any more. {@link #closed} follows. */
+    public void ending() {
+        inFlight.end();
+    }
+
     /** The connection ended. Returns at once; {@code then} runs when the component knows. */
     public void closed(CloseInfo info, Runnable then) {
+        ending();
         serial.submit(() -> {
             State before = state;
             state = State.OVER;
-            try {
-                if (before == State.OPEN) {
-                    invoker.call(component, connection, () -> component.bean().onClose(connection, info));
+            inFlight.whenIdle(() -> {
+                try {
+                    if (before == State.OPEN) {
+                        component.handlers().close().ifPresent(close -> call(close, info));
+                    }
+                } finally {
+                    then.run();
                 }
-            } finally {
-                then.run();
-            }
-        });
-    }
-
-    private void call(RequestContexts.Call call) {
-        serial.run(() -> {
-            if (state == State.OPEN && !deaf.getAsBoolean()) {
-                invoker.call(component, connection, call);
-            }
+            });
         });
     }
 }

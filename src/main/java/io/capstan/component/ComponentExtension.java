@@ -18,6 +18,7 @@ import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.inject.Inject;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public class ComponentExtension implements Extension {
     private final Map<String, Class<?>> handlers = new TreeMap<>();
 
     private final Map<Class<?>, Bean<?>> beans = new LinkedHashMap<>();
+    private final Components components = new Components();
 
     void typeFound(@Observes @WithAnnotations(Route.class) ProcessAnnotatedType<?> event) {
         Class<?> type = event.getAnnotatedType().getJavaClass();
@@ -51,7 +53,7 @@ public class ComponentExtension implements Extension {
         if (type.isAnnotationPresent(Route.class)) {
             beans.put(type, event.getBean());
         }
-        if (MessageComponent.class.isAssignableFrom(type)) {
+        if (MessageComponent.class.isAssignableFrom(type) || beans.containsKey(type)) {
             handlers.put(type.getName(), type);
         }
         if (type.isAnnotationPresent(OutboxLimits.class)) {
@@ -78,18 +80,15 @@ public class ComponentExtension implements Extension {
             }
             if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
                 wiring.fault(where + " but is abstract: put the annotation on the class that is the bean.");
-            } else if (!MessageComponent.class.isAssignableFrom(type)) {
-                wiring.fault(
-                        where + " but handles nothing: let it implement " + MessageComponent.class.getName() + ".");
-            } else if (!Component.handlesAnything(type)) {
-                wiring.fault(where + " but handles nothing: override onMessage, or another method of "
-                        + MessageComponent.class.getName() + ".");
             } else if (!canBeBean(type)) {
                 wiring.fault(
                         where + " but cannot be a bean: give it a constructor without parameters or one with @Inject,"
                                 + " and make it static if it is an inner class.");
             } else if (!beans.containsKey(type)) {
                 continue; // an alternative that is not selected, or a bean that another extension took away
+            }
+            if (components.check(type, templates(route), wiring::fault) == 0) {
+                wiring.fault(where + " but handles nothing: " + Component.HOW_TO_HANDLE + ".");
             }
             checkBean(type, where, wiring);
             Target target = new Target(type, List.of(route.subprotocols()), false);
@@ -100,6 +99,19 @@ public class ComponentExtension implements Extension {
         limited.values().forEach(type -> checkLimits(type, wiring));
         handlers.values().forEach(type -> AccessAnnotations.check(type, wiring::fault));
         return wiring;
+    }
+
+    /** Those of its routes that can be used; about the others {@link Wiring} complains. */
+    private static List<RouteTemplate> templates(Route route) {
+        List<RouteTemplate> templates = new ArrayList<>();
+        for (String path : route.value()) {
+            try {
+                templates.add(RouteTemplate.parse(path));
+            } catch (IllegalArgumentException cannotBeUsed) {
+                return List.of();
+            }
+        }
+        return templates;
     }
 
     private static boolean canBeBean(Class<?> type) {
@@ -137,12 +149,11 @@ public class ComponentExtension implements Extension {
 
     /** The components, ready to be called. Call once, when the container runs. */
     public Map<Class<?>, Component> components(BeanManager manager) {
-        Map<Class<?>, Component> components = new LinkedHashMap<>();
+        Map<Class<?>, Component> made = new LinkedHashMap<>();
         beans.forEach((type, bean) -> {
             var context = manager.createCreationalContext(bean);
-            MessageComponent reference = (MessageComponent) manager.getReference(bean, type, context);
-            components.put(type, Component.of(type, reference));
+            made.put(type, components.of(type, manager.getReference(bean, type, context)));
         });
-        return components;
+        return made;
     }
 }

@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param contexts runs a call with its contexts active
  * @param executor runs what must not run on the thread that noticed it
  * @param onError what a failed call does to its connection
+ * @param parallelism how handlers of one connection run beside each other
  */
-public record Invoker(Contexts contexts, Executor executor, OnError onError) {
+public record Invoker(Contexts contexts, Executor executor, OnError onError, Parallelism parallelism) {
     private static final System.Logger LOG = System.getLogger(Invoker.class.getName());
+
+    /** One that runs concurrent handlers where everything else runs. */
+    Invoker(Contexts contexts, Executor executor, OnError onError) {
+        this(contexts, executor, onError, new Parallelism(executor, 16));
+    }
 
     /** What a failed call does to its connection: {@code capstan.component.on-error}. */
     public enum OnError {
@@ -32,22 +38,27 @@ public record Invoker(Contexts contexts, Executor executor, OnError onError) {
         void run(RequestContexts.Call call) throws Exception;
     }
 
-    /** Calls; whatever comes of it, it comes to {@link #failed}. */
+    /** Calls; whatever comes of it, it comes to {@link #fail}. */
     void call(Component component, Connection connection, RequestContexts.Call call) {
         try {
             run(connection, call);
         } catch (Throwable error) {
-            failed(component, connection, error);
-            end(connection, error);
+            fail(component, connection, error);
         }
     }
 
+    /** A call has failed: the component is told, and the connection has to bear the consequences. */
+    void fail(Component component, Connection connection, Throwable error) {
+        failed(component, connection, error);
+        end(component, connection, error);
+    }
+
     /** Tells the component of an error. */
-    void failed(Component component, Connection connection, Throwable error) {
+    private void failed(Component component, Connection connection, Throwable error) {
         if (error instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        if (error instanceof NotAllowedException) {
+        if (error instanceof NotAllowedException || Violations.isRefusal(error, component.type())) {
             LOG.log(Level.DEBUG, () -> component.type().getName() + " on " + connection + ": " + error.getMessage());
         } else if (!(error instanceof ClientException)) {
             LOG.log(Level.WARNING, component.type().getName() + " failed on " + connection, error);
@@ -57,11 +68,14 @@ public record Invoker(Contexts contexts, Executor executor, OnError onError) {
 
     /** Tells the component of an error that is not its own. */
     void tell(Component component, Connection connection, Throwable error) {
-        try {
-            run(connection, () -> component.bean().onError(connection, error));
-        } catch (Throwable inOnError) {
-            LOG.log(Level.WARNING, component.type().getName() + ".onError failed on " + connection, inOnError);
-        }
+        component.handlers().error().ifPresent(handler -> {
+            try {
+                run(connection, () -> Replies.message(handler.body().call(component.bean(), connection, error))
+                        .ifPresent(connection::send));
+            } catch (Throwable inOnError) {
+                LOG.log(Level.WARNING, component.type().getName() + ".onError failed on " + connection, inOnError);
+            }
+        });
     }
 
     /** Runs something that a connection is about: with its contexts active, and its caller injectable. */
@@ -74,13 +88,15 @@ public record Invoker(Contexts contexts, Executor executor, OnError onError) {
         }
     }
 
-    private void end(Connection connection, Throwable error) {
+    private void end(Component component, Connection connection, Throwable error) {
         if (error instanceof ClientException forClient) {
             connection.close(forClient.code(), String.valueOf(forClient.getMessage()));
         } else if (onError == OnError.KEEP_OPEN) {
             return;
         } else if (error instanceof NotAllowedException) {
             connection.close(CloseCode.FORBIDDEN, "Not allowed");
+        } else if (Violations.isRefusal(error, component.type())) {
+            connection.close(CloseCode.INVALID_PAYLOAD, "This message is not valid");
         } else {
             connection.close(CloseCode.INTERNAL_ERROR, "Internal server error");
         }

@@ -5,6 +5,7 @@ import io.capstan.WiringException;
 import io.capstan.component.AccessAnnotations;
 import io.capstan.component.Component;
 import io.capstan.component.ComponentExtension;
+import io.capstan.component.Components;
 import io.capstan.component.EchoComponent;
 import io.capstan.component.RouteTable;
 import io.capstan.component.Target;
@@ -77,9 +78,12 @@ final class Bootstrap implements ServletContextListener {
         Map<Class<?>, Component> components = extension.components(beans);
         components.put(
                 EchoComponent.class,
-                Component.of(
-                        EchoComponent.class,
-                        beans.createInstance().select(EchoComponent.class).get()));
+                new Components()
+                        .of(
+                                EchoComponent.class,
+                                beans.createInstance()
+                                        .select(EchoComponent.class)
+                                        .get()));
         Runtime started = beans.createInstance().select(Runtime.class).get();
         Object container = event.getServletContext().getAttribute(ServerContainer.class.getName());
         ServerContainer engine = container instanceof ServerContainer one ? one : null;

@@ -65,6 +65,7 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
         registry.remove(connection);
         passage.release();
         leaveHttpSession.run();
+        callbacks.ending();
         behindMessages(() -> callbacks.closed(info, () -> {
             afterwards.run();
             connection.whenLeft(registry::left);

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param gate what the gate insists on
  * @param jwt JSON Web Tokens
  * @param onError what a failed callback does to its connection
+ * @param inFlight how many messages of one connection may be under way at once
  * @param largestMessage the largest incoming message, in bytes of payload
  * @param shutdownTimeout how long a stop waits for connections to end
  */
@@ -32,6 +33,7 @@ record Options(
         GateOptions gate,
         JwtOptions jwt,
         OnError onError,
+        int inFlight,
         int largestMessage,
         Duration shutdownTimeout) {
 
@@ -50,6 +52,7 @@ record Options(
                 GateOptions.of(settings, owners),
                 JwtOptions.of(settings),
                 settings.choice("capstan.component.on-error", OnError.CLOSE),
+                settings.number("capstan.component.in-flight", 16, 1, 1024),
                 settings.number("capstan.message.max-bytes", 65536, 1, 1 << 30),
                 settings.duration("capstan.shutdown.timeout", Duration.ofSeconds(10), Duration.ZERO));
     }

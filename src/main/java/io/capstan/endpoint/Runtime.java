@@ -3,7 +3,9 @@ package io.capstan.endpoint;
 import io.capstan.CloseCode;
 import io.capstan.OutboxLimits;
 import io.capstan.component.Component;
+import io.capstan.component.Components;
 import io.capstan.component.Invoker;
+import io.capstan.component.Parallelism;
 import io.capstan.component.RequestContexts;
 import io.capstan.gate.Admission;
 import io.capstan.gate.CallerChecks;
@@ -48,6 +50,8 @@ class Runtime {
     private final CallerChecks callerChecks;
     private final HttpSessions httpSessions;
 
+    private final Components cards = new Components();
+
     private volatile Map<Class<?>, Component> components = Map.of();
     private volatile @Nullable Parts parts;
 
@@ -58,6 +62,7 @@ class Runtime {
             Shards shards,
             Heartbeat heartbeat,
             ThreadPoolExecutor workers,
+            ThreadPoolExecutor parallel,
             WireSupport support,
             Invoker invoker) {}
 
@@ -86,6 +91,7 @@ class Runtime {
         ThreadFactory threads = Threads.factory();
         Heartbeat heartbeat = new Heartbeat(connections, options.wire(), threads);
         ThreadPoolExecutor workers = Threads.workers(threads);
+        ThreadPoolExecutor parallel = Threads.parallel(threads);
         Wires wires = Wires.start(options.wireMode(), container);
         connections.use(wires);
         Shards shards = new Shards(options.shards(), threads);
@@ -96,6 +102,7 @@ class Runtime {
                 shards,
                 heartbeat,
                 workers,
+                parallel,
                 new WireSupport(
                         options.wire(),
                         connections.encoder(),
@@ -103,7 +110,11 @@ class Runtime {
                         heartbeat::afterCloseTimeout,
                         workers,
                         shards),
-                new Invoker(new CallContexts(requestContexts, classLoader), workers, options.onError()));
+                new Invoker(
+                        new CallContexts(requestContexts, classLoader),
+                        workers,
+                        options.onError(),
+                        new Parallelism(parallel, options.inFlight())));
         heartbeat.start();
     }
 
@@ -128,6 +139,7 @@ class Runtime {
             running.shards().close();
             running.heartbeat().close();
             running.workers().shutdown();
+            running.parallel().shutdown();
             running.wires().stop();
         }
     }
@@ -183,6 +195,11 @@ class Runtime {
         OutboxLimits limits = owner.getAnnotation(OutboxLimits.class);
         OutboxOptions configured = options().outbox();
         return limits == null ? configured : configured.with(limits);
+    }
+
+    /** Makes components that no route leads to. */
+    Components cards() {
+        return cards;
     }
 
     /** The component that carries a route. */

@@ -2,6 +2,7 @@ package io.capstan.endpoint;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -35,5 +36,13 @@ final class Threads {
                 MOST_WORKERS, MOST_WORKERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    /**
+     * A pool for concurrent handlers. It has no queue: where no thread is free it rejects, and the handler runs on the
+     * thread of its own connection, so that no number of slow ones holds up the connections of others.
+     */
+    static ThreadPoolExecutor parallel(ThreadFactory factory) {
+        return new ThreadPoolExecutor(0, MOST_WORKERS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
     }
 }

@@ -75,7 +75,7 @@ class CallbacksTest {
 
     private Callbacks callbacks(OnError onError) {
         Invoker invoker = new Invoker(RequestContexts.Call::run, handed::add, onError);
-        return new Callbacks(Component.of(Recorder.class, recorder), connection, invoker, connection::isClosing);
+        return new Callbacks(new Components().of(Recorder.class, recorder), connection, invoker, connection::isClosing);
     }
 
     private void runHanded() {
@@ -241,7 +241,7 @@ class CallbacksTest {
         };
         FakeConnection second = new FakeConnection();
         Callbacks others = new Callbacks(
-                Component.of(Recorder.class, other),
+                new Components().of(Recorder.class, other),
                 second,
                 new Invoker(RequestContexts.Call::run, handed::add, OnError.CLOSE),
                 second::isClosing);
@@ -281,7 +281,7 @@ class CallbacksTest {
     void text() {
         Invoker invoker = new Invoker(RequestContexts.Call::run, handed::add, OnError.CLOSE);
         Callbacks binary =
-                new Callbacks(Component.behind(new BinaryOnly()), connection, invoker, connection::isClosing);
+                new Callbacks(new Components().behind(new BinaryOnly()), connection, invoker, connection::isClosing);
         binary.open();
         binary.message("x");
         assertEquals(List.of("1003 No text messages here"), connection.closes);
@@ -292,7 +292,7 @@ class CallbacksTest {
     void echo() {
         Invoker invoker = new Invoker(RequestContexts.Call::run, handed::add, OnError.CLOSE);
         Callbacks echo =
-                new Callbacks(Component.behind(new EchoComponent()), connection, invoker, connection::isClosing);
+                new Callbacks(new Components().behind(new EchoComponent()), connection, invoker, connection::isClosing);
         echo.open();
         echo.message("x");
         echo.message(ByteBuffer.wrap(new byte[] {1}));

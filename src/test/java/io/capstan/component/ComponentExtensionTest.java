@@ -145,8 +145,8 @@ class ComponentExtensionTest {
                 beans -> {
                     Map<Class<?>, Component> components = extension(beans).components(beans);
                     assertEquals(1, components.size());
-                    assertTrue(components.get(Good.class).text().isPresent());
-                    assertFalse(components.get(Good.class).binary().isPresent());
+                    assertTrue(components.get(Good.class).handlers().text().isPresent());
+                    assertFalse(components.get(Good.class).handlers().binary().isPresent());
                     assertEquals(
                             List.of("/good", "/good/{x}"),
                             extension(beans).wire(new Wiring()).mounted().stream()
@@ -162,8 +162,8 @@ class ComponentExtensionTest {
         deploy(
                 beans -> {
                     Component component = extension(beans).components(beans).get(OwnInstance.class);
-                    assertFalse(component.text().isPresent());
-                    assertTrue(component.binary().isPresent());
+                    assertFalse(component.handlers().text().isPresent());
+                    assertTrue(component.handlers().binary().isPresent());
                     assertNotNull(extension(beans).components(beans).get(Injected.class));
                 },
                 OwnInstance.class,
@@ -176,7 +176,8 @@ class ComponentExtensionTest {
         assertEquals(
                 "Capstan cannot mount the components:\n - " + NAME
                         + "$NoComponent: the class carries @Route(\"/plain\")"
-                        + " but handles nothing: let it implement io.capstan.MessageComponent.",
+                        + " but handles nothing: override a method of io.capstan.MessageComponent,"
+                        + " or annotate one with @OnMessage of jakarta.websocket.",
                 fault(NoComponent.class));
     }
 
@@ -185,7 +186,8 @@ class ComponentExtensionTest {
     void nothing() {
         assertEquals(
                 "Capstan cannot mount the components:\n - " + NAME + "$Nothing: the class carries @Route(\"/nothing\")"
-                        + " but handles nothing: override onMessage, or another method of io.capstan.MessageComponent.",
+                        + " but handles nothing: override a method of io.capstan.MessageComponent,"
+                        + " or annotate one with @OnMessage of jakarta.websocket.",
                 fault(Nothing.class));
     }
 

@@ -144,7 +144,7 @@ class WiringIT {
     @Test
     @DisplayName("PAR-005 a component that handles nothing stops the deployment, with its name and the cure")
     void handlesNothing() {
-        assertFault("idle", Idle.class.getName() + ": ", "@Route(\"/idle\")", "handles nothing", "override onMessage");
+        assertFault("idle", Idle.class.getName() + ": ", "@Route(\"/idle\")", "handles nothing", "@OnMessage");
     }
 
     @Test

@@ -1,0 +1,82 @@
+package io.capstan.component;
+
+import io.capstan.CloseInfo;
+import io.capstan.Concurrent;
+import io.capstan.Connection;
+import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** Collects the handlers of a class, whatever style they are written in: one of each kind. */
+final class HandlersBuilder {
+    private final Class<?> type;
+    private final Consumer<String> faults;
+    private final Map<Slot, Named> taken = new EnumMap<>(Slot.class);
+
+    /** What there is one handler for. */
+    enum Slot {
+        OPEN("are called when a connection was opened"),
+        TEXT("take text messages"),
+        BINARY("take binary messages"),
+        CLOSE("are called when a connection has ended"),
+        ERROR("are called with errors");
+
+        private final String plural;
+
+        Slot(String plural) {
+            this.plural = plural;
+        }
+    }
+
+    private record Named(String name, Handler<?> handler) {}
+
+    HandlersBuilder(Class<?> type, Consumer<String> faults) {
+        this.type = type;
+        this.faults = faults;
+    }
+
+    /**
+     * Adds a handler.
+     *
+     * @param body whose event is the one that goes with the slot
+     */
+    void add(Slot slot, Method method, OptionalLong maxMessageSize, Handler.Body<?> body) {
+        String name = Signature.of(method);
+        boolean message = slot == Slot.TEXT || slot == Slot.BINARY;
+        if (!message && method.isAnnotationPresent(Concurrent.class)) {
+            faults.accept(Signature.full(method) + ": @Concurrent has no effect here; put it on the class, or on a"
+                    + " handler of messages.");
+        }
+        boolean concurrent =
+                message && (method.isAnnotationPresent(Concurrent.class) || type.isAnnotationPresent(Concurrent.class));
+        Handler<?> handler = new Handler<>(Access.to(method), concurrent, maxMessageSize, body);
+        Named other = taken.putIfAbsent(slot, new Named(name, handler));
+        if (other != null) {
+            faults.accept(type.getName() + ": two handlers " + slot.plural + ", " + other.name() + " and " + name
+                    + "; allowed is one.");
+        }
+    }
+
+    /** How many handlers there are. */
+    int size() {
+        return taken.size();
+    }
+
+    Handlers build() {
+        Optional<Handler<Connection>> open = get(Slot.OPEN);
+        Optional<Handler<String>> text = get(Slot.TEXT);
+        Optional<Handler<ByteBuffer>> binary = get(Slot.BINARY);
+        Optional<Handler<CloseInfo>> close = get(Slot.CLOSE);
+        Optional<Handler<Throwable>> error = get(Slot.ERROR);
+        return new Handlers(open, text, binary, close, error);
+    }
+
+    @SuppressWarnings("unchecked") // add() asks for it
+    private <E> Optional<Handler<E>> get(Slot slot) {
+        return Optional.ofNullable(taken.get(slot)).map(named -> (Handler<E>) named.handler());
+    }
+}

@@ -13,7 +13,7 @@ public final class Editions {
     public abstract static class News implements MessageComponent {
         @Override
         public void onOpen(Connection connection) {
-            connection.send(getClass().getSimpleName().replaceFirst("_.*|\\$.*", ""));
+            connection.send(getClass().getSimpleName());
         }
     }
 
@@ -28,6 +28,6 @@ public final class Editions {
     @Route(value = "/news", matcher = Editions.FromApps.class)
     public static class AppNews extends News {}
 
-    @Route(value = "/news", hosts = "news.example")
+    @Route("/news")
     public static class PublicNews extends News {}
 }

@@ -4,6 +4,7 @@ import io.capstan.MessageComponent;
 import io.capstan.OutboxLimits;
 import io.capstan.Route;
 import io.capstan.WiringException;
+import io.capstan.settings.Settings;
 import jakarta.enterprise.context.ConversationScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.SessionScoped;
@@ -62,7 +63,8 @@ public class ComponentExtension implements Extension {
     }
 
     void check(@Observes AfterDeploymentValidation event) {
-        List<String> faults = wire(new Wiring()).faults();
+        Settings settings = Settings.load();
+        List<String> faults = wire(new Wiring(RoutingOptions.of(settings))).faults();
         if (!faults.isEmpty()) {
             event.addDeploymentProblem(
                     new WiringException("Capstan cannot mount the components:\n - " + String.join("\n - ", faults)));
@@ -73,11 +75,8 @@ public class ComponentExtension implements Extension {
     public Wiring wire(Wiring wiring) {
         for (Class<?> type : routed.values()) {
             Route route = type.getAnnotation(Route.class);
-            String where =
-                    type.getName() + ": the class carries @Route(\"" + String.join("\", \"", route.value()) + "\")";
-            if (route.value().length == 0) {
-                wiring.fault(type.getName() + ": @Route names no path; write @Route(\"/path\").");
-            }
+            List<String> paths = route.value().length == 0 ? List.of(DefaultRoute.of(type)) : List.of(route.value());
+            String where = type.getName() + ": the class carries @Route(\"" + String.join("\", \"", paths) + "\")";
             if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
                 wiring.fault(where + " but is abstract: put the annotation on the class that is the bean.");
             } else if (!canBeBean(type)) {
@@ -91,10 +90,8 @@ public class ComponentExtension implements Extension {
                 wiring.fault(where + " but handles nothing: " + Component.HOW_TO_HANDLE + ".");
             }
             checkBean(type, where, wiring);
-            Target target = new Target(type, List.of(route.subprotocols()), false);
-            for (String path : route.value()) {
-                wiring.mount(path, target);
-            }
+            Target target = Target.of(type, route);
+            paths.forEach(path -> wiring.mount(path, target));
         }
         limited.values().forEach(type -> checkLimits(type, wiring));
         handlers.values().forEach(type -> AccessAnnotations.check(type, wiring::fault));

@@ -8,6 +8,7 @@ import io.capstan.component.ComponentExtension;
 import io.capstan.component.Components;
 import io.capstan.component.EchoComponent;
 import io.capstan.component.RouteTable;
+import io.capstan.component.RoutingOptions;
 import io.capstan.component.Target;
 import io.capstan.component.Wiring;
 import io.capstan.gate.CallerChecks;
@@ -57,10 +58,11 @@ final class Bootstrap implements ServletContextListener {
         ComponentExtension extension = beans.getExtension(ComponentExtension.class);
         Settings settings = Settings.load();
 
-        Wiring wiring = extension.wire(new Wiring());
+        Wiring wiring = extension.wire(new Wiring(RoutingOptions.of(settings)));
         Options.echoRoute(settings)
                 .ifPresent(route -> wiring.mount(route, new Target(EchoComponent.class, List.of(), false)));
         RouteTable<Class<?>> others = new CardEndpoints(wiring).mount(endpoints);
+        wiring.complete();
         Set<Class<?>> owners = wiring.mounted().stream()
                 .map(mounted -> mounted.target().owner())
                 .collect(Collectors.toSet());
@@ -95,12 +97,10 @@ final class Bootstrap implements ServletContextListener {
         tickets.install(gates.desk(wiring.table(), insisting));
         filter.install(gate, started::afterUpgrade);
         sessions.install(started);
-        wiring.mounted()
-                .forEach(mounted -> LOG.log(
-                        Level.INFO,
-                        "{0} is mounted at {1}",
-                        mounted.target().owner().getName(),
-                        mounted.route()));
+        MountedRoutes routes =
+                beans.createInstance().select(MountedRoutes.class).get();
+        routes.begin(wiring, options, started);
+        routes.all().forEach(mounted -> LOG.log(Level.INFO, () -> MountedRoutes.line(mounted)));
     }
 
     /** A check that nobody makes would let everybody pass. */

@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,33 @@ final class EngineRequest extends HttpServletRequestWrapper {
     @Override
     public String getRequestURI() {
         return getContextPath() + path;
+    }
+
+    /**
+     * As it was sent, if it can stand in a URI; else with what cannot quoted. Tyrus makes a URI of it when its 101 is out,
+     * and where it cannot, the client waits for ever.
+     */
+    @Override
+    public @Nullable String getQueryString() {
+        String query = super.getQueryString();
+        return query == null ? null : uriQuery(query);
+    }
+
+    static String uriQuery(String query) {
+        try {
+            new URI("/?" + query);
+            return query;
+        } catch (URISyntaxException odd) {
+            return quoted(query);
+        }
+    }
+
+    private static String quoted(String query) {
+        try {
+            return new URI(null, null, "/", query, null).getRawQuery();
+        } catch (URISyntaxException odd) {
+            return "";
+        }
     }
 
     @Override

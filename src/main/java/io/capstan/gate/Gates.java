@@ -18,6 +18,9 @@ public class Gates {
     Interceptors interceptors;
 
     @Inject
+    Matchers matchers;
+
+    @Inject
     Refusals refusals;
 
     @Inject
@@ -56,7 +59,7 @@ public class Gates {
         rules.add(new ToldRule(new AccessRule()));
         rules.add(interceptors.rule(faults));
         rules.add(new UserLimitRule(door.limits(), limits)); // last, when the caller is known
-        return new Gate(routes, others, options, rules, refusals::tell);
+        return new Gate(finder(routes, options, faults), others, options, rules, refusals::tell);
     }
 
     /** Where the tickets for these routes are given out. Asked for when the gate has been built. */
@@ -69,6 +72,10 @@ public class Gates {
                 new OriginRule(),
                 new TokenRule(tokens, Tickets.none()), // or a ticket would buy the next one for ever
                 new LoginRule(options.roles()));
-        return new TicketDesk(routes, options, rules, tickets);
+        return new TicketDesk(finder(routes, options, known -> {}), options, rules, tickets);
+    }
+
+    private RouteFinder finder(RouteTable<Target> routes, GateOptions options, Consumer<String> faults) {
+        return new RouteFinder(routes, options, matchers.of(routes, faults));
     }
 }

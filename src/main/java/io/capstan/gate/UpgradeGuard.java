@@ -45,6 +45,9 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
             guarded.release();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (RuntimeException | Error e) {
+            close(webConnection); // the 101 is out, and nobody else would end it
+            throw e;
         }
     }
 
@@ -60,11 +63,15 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
     void drop() {
         WebConnection open = connection;
         if (open != null) {
-            try {
-                open.close();
-            } catch (Exception e) {
-                LOG.log(Level.DEBUG, "transport not dropped", e);
-            }
+            close(open);
+        }
+    }
+
+    private static void close(WebConnection open) {
+        try {
+            open.close();
+        } catch (Exception e) {
+            LOG.log(Level.DEBUG, "transport not dropped", e);
         }
     }
 

@@ -83,6 +83,9 @@ class ComponentExtensionTest {
     @Route({})
     static class Empty extends Text {}
 
+    @Route
+    static class ShipToShore extends Text {}
+
     @Route("bad")
     static class BadRoute extends Text {}
 
@@ -205,9 +208,16 @@ class ComponentExtensionTest {
     }
 
     @Test
-    @DisplayName("@Route without a path fails the deployment")
+    @DisplayName("PAR-003 a component without a path is mounted at the name of its class")
     void empty() {
-        assertContains(fault(Empty.class), "$Empty: @Route names no path", "@Route(\"/path\")");
+        deploy(
+                beans -> assertEquals(
+                        List.of("/empty", "/ship-to-shore"),
+                        extension(beans).wire(new Wiring()).mounted().stream()
+                                .map(mounted -> mounted.route().text())
+                                .toList()),
+                Empty.class,
+                ShipToShore.class);
     }
 
     @Test
@@ -259,10 +269,10 @@ class ComponentExtensionTest {
     @Test
     @DisplayName("one message has all faults, in the order of the class names, those of limits last")
     void all() {
-        String message = fault(Nothing.class, Limits.class, Good.class, BadRoute.class, Empty.class);
+        String message = fault(Nothing.class, Limits.class, Good.class, BadRoute.class, Inner.class);
         assertEquals(5, message.lines().count(), message);
-        assertTrue(message.indexOf("$BadRoute") < message.indexOf("$Empty"), message);
-        assertTrue(message.indexOf("$Empty") < message.indexOf("$Nothing"), message);
+        assertTrue(message.indexOf("$BadRoute") < message.indexOf("$Inner"), message);
+        assertTrue(message.indexOf("$Inner") < message.indexOf("$Nothing"), message);
         assertTrue(message.indexOf("$Nothing") < message.indexOf("$Limits"), message);
     }
 

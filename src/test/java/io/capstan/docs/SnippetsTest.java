@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.it.client.JdkWebSocket;
 import io.capstan.it.client.JdkWebSocket.Closed;
+import io.capstan.it.client.RawRequest;
+import io.capstan.it.client.RawSocket;
+import io.capstan.it.client.RawWebSocket;
 import io.capstan.server.CapstanServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +111,30 @@ class SnippetsTest {
             assertEquals("pen=12.00", prices.send("pen").awaitText());
             auction.send("100");
             assertEquals(new Closed(4000, "This auction is over."), auction.awaitClose());
+        }
+    }
+
+    @Test
+    @DisplayName("PAR-101 PAR-104 PAR-105 the routes of the manual: pieces of a pattern, defaults, a matcher")
+    void routes() {
+        try (CapstanServer server = CapstanServer.builder()
+                .port(0)
+                .beanClasses(List.of(
+                        Library.class, Editions.FromApps.class, Editions.AppNews.class, Editions.PublicNews.class))
+                .start()) {
+            assertEquals("{1=main, 2=c}", firstText(server, "/files/main.c", Map.of()));
+            assertEquals("{language=en, name=readme}", firstText(server, "/files", Map.of()));
+            assertEquals("{language=en, name=main.d}", firstText(server, "/files/main.d", Map.of()));
+            assertEquals("PublicNews", firstText(server, "/news", Map.of()));
+            assertEquals("AppNews", firstText(server, "/news", Map.of("X-App-Version", "3")));
+        }
+    }
+
+    private static String firstText(CapstanServer server, String path, Map<String, String> headers) {
+        RawRequest request = RawSocket.connect(server.uri()).get(path);
+        headers.forEach(request::add);
+        try (RawWebSocket open = request.upgrade()) {
+            return open.receiveText();
         }
     }
 

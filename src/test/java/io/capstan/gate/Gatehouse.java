@@ -2,10 +2,13 @@ package io.capstan.gate;
 
 import io.capstan.HandshakeInterceptor;
 import io.capstan.RefusedHandshake;
+import io.capstan.RequestMatcher;
 import io.capstan.component.RouteTable;
 import io.capstan.component.Target;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -15,6 +18,8 @@ final class Gatehouse {
     final List<RefusedHandshake> refused = new ArrayList<>();
     final List<String> faults = new ArrayList<>();
     final List<HandshakeInterceptor> asked = new ArrayList<>();
+
+    final Map<Class<?>, RequestMatcher> matchers = new HashMap<>();
 
     Tokens tokens = new Tokens();
     Tickets tickets = new Tickets();
@@ -32,6 +37,13 @@ final class Gatehouse {
             return new InterceptorRule(asked.stream()
                     .map(interceptor -> new InterceptorRule.Interception(interceptor, Optional.empty()))
                     .toList());
+        }
+    };
+
+    private final Matchers found = new Matchers() {
+        @Override
+        Map<Class<?>, RequestMatcher> of(RouteTable<Target> routes, Consumer<String> told) {
+            return matchers;
         }
     };
 
@@ -55,6 +67,7 @@ final class Gatehouse {
         gates.admission = admission;
         gates.interceptors = interceptors;
         gates.refusals = refusals;
+        gates.matchers = found;
         gates.tokens = tokens;
         gates.tickets = tickets;
         gates.addresses = addresses;

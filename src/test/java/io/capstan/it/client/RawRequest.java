@@ -97,6 +97,14 @@ public final class RawRequest {
         return new RawWebSocket(socket, answer);
     }
 
+    /** Sends the request and returns the first text behind a 101, or the status with which it is refused. */
+    public String textOrStatus() {
+        HttpAnswer answer = answer();
+        return answer.status() == 101
+                ? new RawWebSocket(socket, answer).receiveText()
+                : String.valueOf(answer.status());
+    }
+
     /** Sends the request and demands that it is refused. */
     public HttpAnswer refusal() {
         HttpAnswer answer = answer();

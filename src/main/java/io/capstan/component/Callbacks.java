@@ -17,6 +17,7 @@ public final class Callbacks {
     private final Invoker invoker;
     private final BooleanSupplier deaf;
     private final Serial serial;
+    private final Optional<Occupancy> occupancy;
 
     /** Read and written by tasks of {@link #serial} only. */
     private State state = State.NEW;
@@ -40,14 +41,36 @@ public final class Callbacks {
         this.invoker = invoker;
         this.deaf = deaf;
         this.serial = new Serial(invoker.executor());
+        this.occupancy = invoker.lifecycle().occupancy(component);
     }
 
     /** The connection was opened. Returns when the component knows. */
     public void open() {
         serial.run(() -> {
-            if (state == State.NEW) { // else it has ended already
-                state = State.OPEN;
-                invoker.call(component, connection, () -> component.bean().onOpen(connection));
+            if (state != State.NEW) {
+                return; // it has ended already
+            }
+            if (!enter()) {
+                state = State.OVER;
+                connection.close(CloseCode.INTERNAL_ERROR, "Internal server error");
+                return;
+            }
+            state = State.OPEN;
+            invoker.call(component, connection, () -> component.bean().onOpen(connection));
+            announce(invoker.lifecycle().opened(connection));
+        });
+    }
+
+    private boolean enter() {
+        return occupancy.isEmpty()
+                || invoker.call(component, connection, () -> occupancy.get().enter(component.bean()::onFirstOpen));
+    }
+
+    /** The time of a task that the component has scheduled has come. Returns at once. */
+    public void due(Runnable task) {
+        serial.submit(() -> {
+            if (state == State.OPEN && !deaf.getAsBoolean()) {
+                invoker.call(component, connection, task::run);
             }
         });
     }
@@ -90,12 +113,27 @@ public final class Callbacks {
             state = State.OVER;
             try {
                 if (before == State.OPEN) {
-                    invoker.call(component, connection, () -> component.bean().onClose(connection, info));
+                    leave(info);
                 }
+                endScope();
             } finally {
                 then.run();
             }
         });
+    }
+
+    private void leave(CloseInfo info) {
+        invoker.call(component, connection, () -> component.bean().onClose(connection, info));
+        announce(invoker.lifecycle().closed(connection));
+        occupancy.ifPresent(all -> invoker.call(component, connection, () -> all.leave(component.bean()::onLastClose)));
+    }
+
+    private void announce(Optional<Announcement> heard) {
+        heard.ifPresent(event -> invoker.call(component, connection, () -> event.fire(connection)));
+    }
+
+    private void endScope() {
+        ConnectionContext.used(connection).ifPresent(instances -> invoker.call(component, connection, instances::end));
     }
 
     private void call(RequestContexts.Call call) {

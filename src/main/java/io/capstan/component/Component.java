@@ -55,6 +55,11 @@ public record Component(
         return false;
     }
 
+    /** Whether a class overrides this method without parameters of {@link MessageComponent}. */
+    static boolean overrides(Class<?> type, String name) {
+        return overriding(type, name).isPresent();
+    }
+
     /** The method of a class that overrides one of {@link MessageComponent}. */
     private static Optional<Method> overriding(Class<?> type, String name, Class<?>... parameters) {
         try {

@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param contexts runs a call with its contexts active
  * @param executor runs what must not run on the thread that noticed it
  * @param onError what a failed call does to its connection
+ * @param lifecycle what goes with the beginning and the end of a connection
  */
-public record Invoker(Contexts contexts, Executor executor, OnError onError) {
+public record Invoker(Contexts contexts, Executor executor, OnError onError, Lifecycle lifecycle) {
     private static final System.Logger LOG = System.getLogger(Invoker.class.getName());
+
+    /** One in an application without events. */
+    Invoker(Contexts contexts, Executor executor, OnError onError) {
+        this(contexts, executor, onError, new Lifecycle());
+    }
 
     /** What a failed call does to its connection: {@code capstan.component.on-error}. */
     public enum OnError {
@@ -32,13 +38,15 @@ public record Invoker(Contexts contexts, Executor executor, OnError onError) {
         void run(RequestContexts.Call call) throws Exception;
     }
 
-    /** Calls; whatever comes of it, it comes to {@link #failed}. */
-    void call(Component component, Connection connection, RequestContexts.Call call) {
+    /** Calls; whatever comes of it, it comes to {@link #failed}. Returns whether all went well. */
+    boolean call(Component component, Connection connection, RequestContexts.Call call) {
         try {
             run(connection, call);
+            return true;
         } catch (Throwable error) {
             failed(component, connection, error);
             end(connection, error);
+            return false;
         }
     }
 

@@ -4,7 +4,10 @@ import io.capstan.CloseCode;
 import io.capstan.OutboxLimits;
 import io.capstan.component.Component;
 import io.capstan.component.Invoker;
+import io.capstan.component.Lifecycle;
+import io.capstan.component.LifecycleExtension;
 import io.capstan.component.RequestContexts;
+import io.capstan.component.Shutdown;
 import io.capstan.gate.Admission;
 import io.capstan.gate.CallerChecks;
 import io.capstan.gate.Passage;
@@ -18,6 +21,7 @@ import io.capstan.wire.WireSupport;
 import io.capstan.wire.Wires;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
@@ -27,6 +31,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is running between the start and the stop of an application's Capstan. */
@@ -59,7 +64,8 @@ class Runtime {
             Heartbeat heartbeat,
             ThreadPoolExecutor workers,
             WireSupport support,
-            Invoker invoker) {}
+            Invoker invoker,
+            BeanManager beans) {}
 
     /** For the client proxy. */
     Runtime() {
@@ -88,12 +94,13 @@ class Runtime {
         this.requestContexts = requestContexts;
     }
 
-    /** Starts, with these components, on this container, and with the class loader of the application. */
+    /** Starts, with these components, on this container, and with the class loader and the beans of the application. */
     void start(
             Options options,
             Map<Class<?>, Component> found,
             @Nullable ServerContainer container,
-            ClassLoader classLoader) {
+            ClassLoader classLoader,
+            BeanManager beans) {
         ThreadFactory threads = Threads.factory();
         Heartbeat heartbeat = new Heartbeat(connections, options.wire(), threads);
         ThreadPoolExecutor workers = Threads.workers(threads);
@@ -113,22 +120,34 @@ class Runtime {
                         System::nanoTime,
                         heartbeat::afterCloseTimeout,
                         workers,
-                        shards),
-                new Invoker(new CallContexts(requestContexts, classLoader), workers, options.onError()));
+                        shards,
+                        heartbeat::schedule),
+                new Invoker(
+                        new CallContexts(requestContexts, classLoader),
+                        workers,
+                        options.onError(),
+                        new Lifecycle(beans)),
+                beans);
         heartbeat.start();
     }
 
-    /** Lets nobody in any more, closes all connections with 1001, and waits for their components, but not for ever. */
+    /**
+     * Lets nobody in any more, tells the components, closes all connections with 1001, and waits for their components. It
+     * waits for neither of both longer than is set.
+     */
     void stop() {
         Parts running = parts;
         if (running == null) {
             return;
         }
         admission.close();
+        Duration most = running.options().shutdownTimeout();
         try {
+            LifecycleExtension extension = running.beans().getExtension(LifecycleExtension.class);
+            new Shutdown(running.invoker())
+                    .tell(Stream.concat(components.values().stream(), extension.cards(running.beans())), most);
             boolean some = !connections.all().isEmpty();
-            if (!connections.closeAll(
-                    CloseCode.GOING_AWAY, GOODBYE, running.options().shutdownTimeout())) {
+            if (!connections.closeAll(CloseCode.GOING_AWAY, GOODBYE, most)) {
                 LOG.log(Level.WARNING, "Some connections did not end in time and were dropped");
             } else if (some) {
                 running.wires().awaitLast();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 
 /**
  * One open WebSocket.
@@ -97,6 +98,20 @@ public interface Connection {
 
     /** Whether messages can be sent: true until either side starts to close. */
     boolean isOpen();
+
+    /** How the connection ended; empty as long as it has not. */
+    Optional<CloseInfo> closeInfo();
+
+    /**
+     * Runs a task once, after a delay, as a callback of this connection: behind those that run or wait, on a thread that
+     * may block, with all contexts active. What it throws is treated as what a callback throws.
+     *
+     * <p>The task does not run any more once either side has started to close. To repeat it, let it schedule itself.
+     *
+     * @param delay from now on; zero or less: as soon as its turn comes
+     * @return to cancel it with; cancelled when the connection ends before
+     */
+    Future<?> schedule(Duration delay, Runnable task);
 
     /** Closes with 1000. See {@link #close(int, String)}. */
     default void close() {

@@ -1,6 +1,8 @@
 package io.capstan;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * A component in the interface style: implement what you need, and mount the bean with {@link Route}.
@@ -17,6 +19,16 @@ import java.nio.ByteBuffer;
  */
 public interface MessageComponent {
 
+    /**
+     * Called when the first connection of this component is opened while there is no other, before its
+     * {@link #onOpen}; every other {@code onOpen} that comes meanwhile waits for it.
+     *
+     * <p>This method and {@link #onLastClose} take turns and never run at the same time. A component that overrides
+     * neither pays nothing for them. If this one throws, {@link #onError} gets that, the connection closes without
+     * {@code onOpen} and {@code onClose}, and for the next one this method is called anew.
+     */
+    default void onFirstOpen() throws Exception {}
+
     /** Called once per connection, before any message of it. */
     default void onOpen(Connection connection) throws Exception {}
 
@@ -28,6 +40,24 @@ public interface MessageComponent {
 
     /** Called exactly once for each connection that was opened, however it ended; also when {@link #onOpen} threw. */
     default void onClose(Connection connection, CloseInfo close) throws Exception {}
+
+    /**
+     * Called when no connection of this component is left, behind the {@link #onClose} of the last one. An
+     * {@code onOpen} that comes meanwhile waits for it, and for {@link #onFirstOpen} after it.
+     */
+    default void onLastClose() throws Exception {}
+
+    /**
+     * Called once when the application stops: nobody is let in any more, and all connections are still open, so that they
+     * can be told. They are closed with 1001 when this method has returned and its stage is complete, or after
+     * {@code capstan.shutdown.timeout} (10 s). All components are called at the same time, with the request context
+     * active. What fails is logged.
+     *
+     * @return completes when the component is ready to stop
+     */
+    default CompletionStage<?> onShutdown() throws Exception {
+        return CompletableFuture.completedStage(null);
+    }
 
     /**
      * Called with what another callback threw, or with what the transport reported. What this method itself throws is

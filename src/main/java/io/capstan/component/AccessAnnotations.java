@@ -22,6 +22,8 @@ public final class AccessAnnotations {
     private static final List<Class<? extends Annotation>> ALL =
             List.of(RolesAllowed.class, PermitAll.class, DenyAll.class);
     private static final Set<String> CALLBACKS = Set.of("onOpen", "onClose", "onError");
+    /** Those that are about no connection. */
+    private static final Set<String> HOOKS = Set.of("onFirstOpen", "onLastClose", "onShutdown");
 
     private AccessAnnotations() {}
 
@@ -63,11 +65,12 @@ public final class AccessAnnotations {
 
     private static boolean isCallback(Method method) {
         boolean annotated = Occasion.of(method).stream().anyMatch(occasion -> occasion != Occasion.MESSAGE);
-        return annotated
-                || CALLBACKS.contains(method.getName())
-                        && MessageComponent.class.isAssignableFrom(method.getDeclaringClass())
-                        && method.getParameterCount() > 0
-                        && method.getParameterTypes()[0] == Connection.class;
+        if (annotated || !MessageComponent.class.isAssignableFrom(method.getDeclaringClass())) {
+            return annotated;
+        }
+        return method.getParameterCount() == 0
+                ? HOOKS.contains(method.getName())
+                : CALLBACKS.contains(method.getName()) && method.getParameterTypes()[0] == Connection.class;
     }
 
     private static void check(AnnotatedElement element, String where, Consumer<String> faults) {

@@ -3,6 +3,7 @@ package io.capstan.component;
 import io.capstan.CloseCode;
 import io.capstan.CloseInfo;
 import io.capstan.Connection;
+import io.capstan.MessageComponent;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -19,6 +20,7 @@ public final class Callbacks {
     private final Serial serial;
     private final InFlight inFlight;
     private final Replies replies;
+    private final Optional<Occupancy> occupancy;
 
     /** Read and written by tasks of {@link #serial} only. */
     private State state = State.NEW;
@@ -44,14 +46,36 @@ public final class Callbacks {
         this.serial = new Serial(invoker.executor());
         this.inFlight = new InFlight(invoker.parallelism().most());
         this.replies = new Replies(connection, inFlight, this::failed);
+        this.occupancy = invoker.lifecycle().occupancy(component);
     }
 
     /** The connection was opened. Returns when the component knows. */
     public void open() {
         serial.run(() -> {
-            if (state == State.NEW) { // else it has ended already
-                state = State.OPEN;
-                component.handlers().open().ifPresent(open -> call(open, connection));
+            if (state != State.NEW) {
+                return; // it has ended already
+            }
+            if (!enter()) {
+                state = State.OVER;
+                connection.close(CloseCode.INTERNAL_ERROR, "Internal server error");
+                return;
+            }
+            state = State.OPEN;
+            component.handlers().open().ifPresent(open -> call(open, connection));
+            announce(invoker.lifecycle().opened(connection));
+        });
+    }
+
+    private boolean enter() {
+        return occupancy.isEmpty()
+                || invoker.call(component, connection, () -> occupancy.get().enter(hooks()::onFirstOpen));
+    }
+
+    /** The time of a task that the component has scheduled has come. Returns at once. */
+    public void due(Runnable task) {
+        serial.submit(() -> {
+            if (isListening()) {
+                invoker.call(component, connection, task::run);
             }
         });
     }
@@ -136,12 +160,32 @@ public final class Callbacks {
             inFlight.whenIdle(() -> {
                 try {
                     if (before == State.OPEN) {
-                        component.handlers().close().ifPresent(close -> call(close, info));
+                        leave(info);
                     }
+                    endScope();
                 } finally {
                     then.run();
                 }
             });
         });
+    }
+
+    private void leave(CloseInfo info) {
+        component.handlers().close().ifPresent(close -> call(close, info));
+        announce(invoker.lifecycle().closed(connection));
+        occupancy.ifPresent(all -> invoker.call(component, connection, () -> all.leave(hooks()::onLastClose)));
+    }
+
+    private void announce(Optional<Announcement> heard) {
+        heard.ifPresent(event -> invoker.call(component, connection, () -> event.fire(connection)));
+    }
+
+    private void endScope() {
+        ConnectionContext.used(connection).ifPresent(instances -> invoker.call(component, connection, instances::end));
+    }
+
+    /** Of a component that has an occupancy, since it overrides some of them. */
+    private MessageComponent hooks() {
+        return (MessageComponent) component.bean();
     }
 }

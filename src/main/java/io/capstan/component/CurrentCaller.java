@@ -46,6 +46,11 @@ public class CurrentCaller {
         }
     }
 
+    /** The connection whose callback this thread is in, if it is in one. */
+    static @Nullable Connection connection() {
+        return CURRENT.get();
+    }
+
     private static Caller current() {
         Connection connection = CURRENT.get();
         return connection == null ? Caller.ANONYMOUS : connection.caller();

@@ -74,4 +74,14 @@ final class InterfaceStyle {
                         .filter(method::equals)
                         .isPresent());
     }
+
+    /** Whether a class overrides this method without parameters. */
+    static boolean overrides(Class<?> type, String name) {
+        try {
+            return MessageComponent.class.isAssignableFrom(type)
+                    && type.getMethod(name).getDeclaringClass() != MessageComponent.class;
+        } catch (NoSuchMethodException absent) {
+            return false;
+        }
+    }
 }

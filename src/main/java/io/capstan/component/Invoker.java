@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param executor runs what must not run on the thread that noticed it
  * @param onError what a failed call does to its connection
  * @param parallelism how handlers of one connection run beside each other
+ * @param lifecycle what goes with the beginning and the end of a connection
  */
-public record Invoker(Contexts contexts, Executor executor, OnError onError, Parallelism parallelism) {
+public record Invoker(
+        Contexts contexts, Executor executor, OnError onError, Parallelism parallelism, Lifecycle lifecycle) {
     private static final System.Logger LOG = System.getLogger(Invoker.class.getName());
 
-    /** One that runs concurrent handlers where everything else runs. */
+    /** One that runs concurrent handlers where everything else runs, in an application without events. */
     Invoker(Contexts contexts, Executor executor, OnError onError) {
-        this(contexts, executor, onError, new Parallelism(executor, 16));
+        this(contexts, executor, onError, new Parallelism(executor, 16), new Lifecycle());
     }
 
     /** What a failed call does to its connection: {@code capstan.component.on-error}. */
@@ -38,12 +40,14 @@ public record Invoker(Contexts contexts, Executor executor, OnError onError, Par
         void run(RequestContexts.Call call) throws Exception;
     }
 
-    /** Calls; whatever comes of it, it comes to {@link #fail}. */
-    void call(Component component, Connection connection, RequestContexts.Call call) {
+    /** Calls; whatever comes of it, it comes to {@link #fail}. Returns whether all went well. */
+    boolean call(Component component, Connection connection, RequestContexts.Call call) {
         try {
             run(connection, call);
+            return true;
         } catch (Throwable error) {
             fail(component, connection, error);
+            return false;
         }
     }
 

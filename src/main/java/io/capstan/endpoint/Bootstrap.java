@@ -89,7 +89,7 @@ final class Bootstrap implements ServletContextListener {
         Runtime started = beans.createInstance().select(Runtime.class).get();
         Object container = event.getServletContext().getAttribute(ServerContainer.class.getName());
         ServerContainer engine = container instanceof ServerContainer one ? one : null;
-        started.start(options, components, engine, event.getServletContext().getClassLoader());
+        started.start(options, components, engine, event.getServletContext().getClassLoader(), beans);
         runtime = started;
         if (!wiring.mounted().isEmpty()) {
             register(engine, started);

@@ -17,10 +17,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /** One session of the engine: turns its callbacks into calls of a connection and its component. */
-final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
+final class EngineSession implements WireConnection.Listener, BooleanSupplier {
     private static final System.Logger LOG = System.getLogger(EngineSession.class.getName());
 
     private final WireConnection connection;
@@ -72,6 +71,12 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
         }));
     }
 
+    /** The time of a task that the component has scheduled has come. */
+    @Override
+    public void due(Runnable task) {
+        callbacks.due(task);
+    }
+
     /** Whether messages are dropped, since this side has begun to close. */
     @Override
     public boolean getAsBoolean() {
@@ -104,6 +109,7 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
 
     /** The caller is known, and may be here. */
     private void admitted() {
+        LOG.log(Level.DEBUG, "{0} was opened", connection);
         runtime.connections().add(connection);
         callbacks.open();
     }

@@ -5,8 +5,11 @@ import io.capstan.OutboxLimits;
 import io.capstan.component.Component;
 import io.capstan.component.Components;
 import io.capstan.component.Invoker;
+import io.capstan.component.Lifecycle;
+import io.capstan.component.LifecycleExtension;
 import io.capstan.component.Parallelism;
 import io.capstan.component.RequestContexts;
+import io.capstan.component.Shutdown;
 import io.capstan.gate.Admission;
 import io.capstan.gate.CallerChecks;
 import io.capstan.gate.Passage;
@@ -20,6 +23,7 @@ import io.capstan.wire.Wire;
 import io.capstan.wire.WireSupport;
 import io.capstan.wire.Wires;
 import jakarta.enterprise.inject.Typed;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
@@ -29,6 +33,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is running between the start and the stop of an application's Capstan. */
@@ -64,7 +69,8 @@ class Runtime {
             ThreadPoolExecutor workers,
             ThreadPoolExecutor parallel,
             WireSupport support,
-            Invoker invoker) {}
+            Invoker invoker,
+            BeanManager beans) {}
 
     @Inject
     Runtime(
@@ -82,12 +88,13 @@ class Runtime {
         this.requestContexts = requestContexts;
     }
 
-    /** Starts, with these components, on this container, and with the class loader of the application. */
+    /** Starts, with these components, on this container, and with the class loader and the beans of the application. */
     void start(
             Options options,
             Map<Class<?>, Component> found,
             @Nullable ServerContainer container,
-            ClassLoader classLoader) {
+            ClassLoader classLoader,
+            BeanManager beans) {
         ThreadFactory threads = Threads.factory();
         Heartbeat heartbeat = new Heartbeat(connections, options.wire(), threads);
         ThreadPoolExecutor workers = Threads.workers(threads);
@@ -109,26 +116,35 @@ class Runtime {
                         System::nanoTime,
                         heartbeat::afterCloseTimeout,
                         workers,
-                        shards),
+                        shards,
+                        heartbeat::schedule),
                 new Invoker(
                         new CallContexts(requestContexts, classLoader),
                         workers,
                         options.onError(),
-                        new Parallelism(parallel, options.inFlight())));
+                        new Parallelism(parallel, options.inFlight()),
+                        new Lifecycle(beans)),
+                beans);
         heartbeat.start();
     }
 
-    /** Lets nobody in any more, closes all connections with 1001, and waits for their components, but not for ever. */
+    /**
+     * Lets nobody in any more, tells the components, closes all connections with 1001, and waits for their components. It
+     * waits for neither of both longer than is set.
+     */
     void stop() {
         Parts running = parts;
         if (running == null) {
             return;
         }
         admission.close();
+        Duration most = running.options().shutdownTimeout();
         try {
+            LifecycleExtension extension = running.beans().getExtension(LifecycleExtension.class);
+            new Shutdown(running.invoker())
+                    .tell(Stream.concat(components.values().stream(), extension.cards(running.beans(), cards)), most);
             boolean some = !connections.all().isEmpty();
-            if (!connections.closeAll(
-                    CloseCode.GOING_AWAY, GOODBYE, running.options().shutdownTimeout())) {
+            if (!connections.closeAll(CloseCode.GOING_AWAY, GOODBYE, most)) {
                 LOG.log(Level.WARNING, "Some connections did not end in time and were dropped");
             } else if (some) {
                 running.wires().awaitLast();

@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -81,6 +82,20 @@ public final class Heartbeat implements AutoCloseable {
         timer.schedule(once, delay.toNanos(), TimeUnit.NANOSECONDS);
         if (timer.isShutdown()) {
             once.run();
+        }
+    }
+
+    /** Runs a task after a while; never, when the timer is closed before. */
+    public Future<?> schedule(Duration delay, Runnable task) {
+        return timer.schedule(task, nanoseconds(delay), TimeUnit.NANOSECONDS);
+    }
+
+    /** Nobody waits for longer than 292 years. */
+    private static long nanoseconds(Duration delay) {
+        try {
+            return delay.toNanos();
+        } catch (ArithmeticException endless) {
+            return delay.isNegative() ? 0 : Long.MAX_VALUE;
         }
     }
 

@@ -19,9 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its end has one owner, {@link #end}: whoever is first, the peer, the application, the heartbeat or a broken write,
  * decides how it ended, and the listener is told once.
  */
-public final class WireConnection implements Connection, Outbox.Owner {
+public final class WireConnection implements Connection, Keeper, Outbox.Owner {
     private static final System.Logger LOG = System.getLogger(WireConnection.class.getName());
     private static final AtomicReferenceFieldUpdater<WireConnection, Closing> CLOSING =
             AtomicReferenceFieldUpdater.newUpdater(WireConnection.class, Closing.class, "closing");
@@ -45,7 +46,8 @@ public final class WireConnection implements Connection, Outbox.Owner {
     private final Shard shard;
     private final Outbox outbox;
     private final Watch watch;
-    private final Consumer<CloseInfo> listener;
+    private final Belongings belongings;
+    private final Listener listener;
 
     /** How this side means to end it; set once. */
     private volatile @Nullable Closing closing;
@@ -58,21 +60,24 @@ public final class WireConnection implements Connection, Outbox.Owner {
     private volatile Caller caller;
     private volatile Optional<HttpSession> httpSession;
     private volatile @Nullable Throwable error;
-    private volatile @Nullable Map<String, Object> attributes;
 
     private record Closing(int code, String reason, long since) {}
 
-    /**
-     * A connection that has just been opened.
-     *
-     * @param listener told once how the connection ended, by any thread
-     */
-    public WireConnection(
-            Identity identity, Wire wire, OutboxOptions options, WireSupport support, Consumer<CloseInfo> listener) {
+    /** Who is told once how the connection ended, by any thread. */
+    @FunctionalInterface
+    public interface Listener extends Consumer<CloseInfo> {
+        /** The time of a task has come that {@link Connection#schedule} has got. To be run elsewhere, in its turn. */
+        default void due(Runnable task) {
+            task.run();
+        }
+    }
+
+    /** A connection that has just been opened. */
+    public WireConnection(Identity identity, Wire wire, OutboxOptions options, WireSupport support, Listener listener) {
         this.identity = identity;
         this.caller = identity.caller();
         this.httpSession = identity.session();
-        this.attributes = identity.attributes().isEmpty() ? null : new ConcurrentHashMap<>(identity.attributes());
+        this.belongings = new Belongings(identity.attributes());
         this.wire = wire;
         this.support = support;
         this.listener = listener;
@@ -134,17 +139,27 @@ public final class WireConnection implements Connection, Outbox.Owner {
 
     @Override
     public Map<String, Object> attributes() {
-        Map<String, Object> map = attributes;
-        if (map == null) {
-            synchronized (this) {
-                map = attributes;
-                if (map == null) {
-                    map = new ConcurrentHashMap<>();
-                    attributes = map;
-                }
-            }
+        return belongings.attributes();
+    }
+
+    @Override
+    public Optional<Object> companion() {
+        return belongings.companion();
+    }
+
+    @Override
+    public Object companion(Supplier<?> maker) {
+        return belongings.companion(maker);
+    }
+
+    @Override
+    public Future<?> schedule(Duration delay, Runnable task) {
+        Timers timers = belongings.timers();
+        Future<?> timer = timers.plan(delay, task, support.alarm(), listener::due);
+        if (hasEnded()) {
+            timers.cancel(); // those that end it may have been here before
         }
-        return map;
+        return timer;
     }
 
     // sending
@@ -234,6 +249,11 @@ public final class WireConnection implements Connection, Outbox.Owner {
     @Override
     public boolean isOpen() {
         return closing == null && ended == null;
+    }
+
+    @Override
+    public Optional<CloseInfo> closeInfo() {
+        return Optional.ofNullable(ended);
     }
 
     /** Whether it is over, and its listener has been told or is being told. */
@@ -336,6 +356,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
         if (ENDED.compareAndSet(this, null, info)) {
             outbox.discard(this::describe);
             watch.end(() -> new ConnectionClosedException(describe()));
+            belongings.end();
             LOG.log(severity(info), this::describe);
             listener.accept(info);
         }

@@ -1,6 +1,8 @@
 package io.capstan.wire;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -13,6 +15,7 @@ import java.util.function.LongSupplier;
  * @param timer runs a task once, after the close time-out
  * @param listeners runs what applications have attached to the result of a send
  * @param shards who writes
+ * @param alarm runs a task after any time
  */
 public record WireSupport(
         WireOptions options,
@@ -20,7 +23,15 @@ public record WireSupport(
         LongSupplier clock,
         Consumer<Runnable> timer,
         Executor listeners,
-        Shards shards) {
+        Shards shards,
+        Alarm alarm) {
+
+    /** Runs tasks that do not block. */
+    @FunctionalInterface
+    public interface Alarm {
+        /** Runs a task once, after a while; never, when the application has stopped before. */
+        Future<?> after(Duration delay, Runnable task);
+    }
 
     /** Runs a task after the close time-out. */
     void afterCloseTimeout(Runnable task) {

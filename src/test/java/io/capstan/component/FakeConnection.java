@@ -1,6 +1,7 @@
 package io.capstan.component;
 
 import io.capstan.Caller;
+import io.capstan.CloseInfo;
 import io.capstan.Connection;
 import io.capstan.Delivery;
 import io.capstan.Handshake;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 
 /** A connection that keeps what it is told. */
 final class FakeConnection implements Connection {
@@ -60,6 +62,16 @@ final class FakeConnection implements Connection {
     @Override
     public boolean isOpen() {
         return closes.isEmpty();
+    }
+
+    @Override
+    public Optional<CloseInfo> closeInfo() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Future<?> schedule(Duration delay, Runnable task) {
+        throw new UnsupportedOperationException();
     }
 
     boolean isClosing() {

@@ -8,6 +8,7 @@ import io.capstan.OverflowPolicy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
@@ -20,8 +21,14 @@ class HeartbeatTest {
     private final ConnectionRegistry registry = new ConnectionRegistry();
 
     private WireConnection connection(Wire wire) {
-        WireSupport support =
-                new WireSupport(FAST, registry.encoder(), System::nanoTime, task -> {}, Runnable::run, Rig.INLINE);
+        WireSupport support = new WireSupport(
+                FAST,
+                registry.encoder(),
+                System::nanoTime,
+                task -> {},
+                Runnable::run,
+                Rig.INLINE,
+                (delay, task) -> new CompletableFuture<>());
         WireConnection connection = new WireConnection(
                 Rig.identity(HeartbeatTest.class),
                 wire,

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /** A connection on a {@link FakeWire}, with a clock of its own. */
 final class Rig {
@@ -34,6 +36,9 @@ final class Rig {
     final ManualClock clock = new ManualClock();
     final List<CloseInfo> ended = Collections.synchronizedList(new ArrayList<>());
     final List<Runnable> later = Collections.synchronizedList(new ArrayList<>());
+    /** What was planned, to be run by the test. */
+    final List<FutureTask<?>> alarms = Collections.synchronizedList(new ArrayList<>());
+
     final WireConnection connection;
 
     Rig() {
@@ -53,9 +58,15 @@ final class Rig {
     }
 
     private Rig(OutboxOptions options, Class<?> component, Shards shards) {
-        WireSupport support =
-                new WireSupport(TIMES, new Encoder(JsonbBuilder::create), clock, later::add, Runnable::run, shards);
+        WireSupport support = new WireSupport(
+                TIMES, new Encoder(JsonbBuilder::create), clock, later::add, Runnable::run, shards, this::alarm);
         connection = new WireConnection(identity(component), wire, options, support, ended::add);
+    }
+
+    private Future<?> alarm(Duration delay, Runnable task) {
+        FutureTask<?> alarm = new FutureTask<>(task, null);
+        alarms.add(alarm);
+        return alarm;
     }
 
     static Identity identity(Class<?> component) {

@@ -3,6 +3,9 @@ package io.capstan.component;
 import io.capstan.CloseCode;
 import io.capstan.CloseInfo;
 import io.capstan.Connection;
+import io.capstan.wire.Inbox;
+import java.io.InputStream;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -17,6 +20,7 @@ public final class Callbacks {
     private final Invoker invoker;
     private final BooleanSupplier deaf;
     private final Serial serial;
+    private final Inbox inbox;
 
     /** Read and written by tasks of {@link #serial} only. */
     private State state = State.NEW;
@@ -40,11 +44,12 @@ public final class Callbacks {
         this.invoker = invoker;
         this.deaf = deaf;
         this.serial = new Serial(invoker.executor());
+        this.inbox = Inbox.of(connection);
     }
 
-    /** The connection was opened. Returns when the component knows. */
+    /** The connection was opened. Returns when the component knows, or will be told by another thread. */
     public void open() {
-        serial.run(() -> {
+        handle(() -> {
             if (state == State.NEW) { // else it has ended already
                 state = State.OPEN;
                 invoker.call(component, connection, () -> component.bean().onOpen(connection));
@@ -52,26 +57,108 @@ public final class Callbacks {
         });
     }
 
-    /** A complete text message came. Runs on this thread, which may be made to wait. */
+    /** A complete text message came. It is handled on this thread, or waits to be handled on another. */
     public void message(String text) {
-        message(component.text(), "text", () -> component.bean().onMessage(connection, text));
+        if (streamsText()) {
+            Pipe<String> whole = streamText();
+            whole.put(text, text.length());
+            whole.end();
+        } else {
+            message(component.text(), "text", text.length(), () -> component
+                    .bean()
+                    .onMessage(connection, text));
+        }
     }
 
-    /** A complete binary message came. Runs on this thread, which may be made to wait. */
+    /** A complete binary message came. It is handled on this thread, or waits to be handled on another. */
     public void message(ByteBuffer binary) {
-        message(component.binary(), "binary", () -> component.bean().onMessage(connection, binary));
+        int size = binary.remaining();
+        message(component.binary(), "binary", size, () -> component.bean().onMessage(connection, binary));
     }
 
-    private void message(Optional<Access> access, String kind, RequestContexts.Call call) {
+    private void message(Optional<Access> access, String kind, int size, RequestContexts.Call call) {
         if (access.isEmpty()) {
             connection.close(CloseCode.UNSUPPORTED_DATA, "No " + kind + " messages here");
-        } else if (access.get().allows(connection.caller())) {
-            call(call);
-        } else {
-            call(() -> {
-                throw new NotAllowedException(connection.caller().name());
-            });
+            return;
         }
+        inbox.add(size);
+        RequestContexts.Call allowed = allowed(access.get(), call);
+        handle(() -> {
+            try {
+                call(allowed);
+            } finally {
+                inbox.remove(size);
+            }
+        });
+    }
+
+    /** The call, or its refusal. */
+    private RequestContexts.Call allowed(Access access, RequestContexts.Call call) {
+        if (access.allows(connection.caller())) {
+            return call;
+        }
+        return () -> {
+            throw new NotAllowedException(connection.caller().name());
+        };
+    }
+
+    /** Runs a task in its turn: here, or on a worker where enough threads of the engine are in handlers. */
+    private void handle(Runnable task) {
+        if (!invoker.berths().enter()) {
+            serial.submit(task, invoker.executor());
+            return;
+        }
+        try {
+            serial.run(task);
+        } finally {
+            invoker.berths().leave();
+        }
+    }
+
+    /** Whether text messages are handled while they are still coming. */
+    public boolean streamsText() {
+        return component.streams().text().isPresent();
+    }
+
+    /** Whether binary messages are handled while they are still coming. */
+    public boolean streamsBinary() {
+        return component.streams().binary().isPresent();
+    }
+
+    /** A text message has begun, of a component that {@link #streamsText}; what comes of it is put into the result. */
+    public Pipe<String> streamText() {
+        Pipe<String> pipe = new Pipe<>(inbox);
+        stream(component.streams().text().orElseThrow(), pipe, () -> {
+            try (Reader reader = new PipeReader(pipe)) {
+                component.bean().onMessage(connection, reader);
+            }
+        });
+        return pipe;
+    }
+
+    /** A binary message has begun, of a component that {@link #streamsBinary}; its bytes are put into the result. */
+    public Pipe<byte[]> streamBinary() {
+        Pipe<byte[]> pipe = new Pipe<>(inbox);
+        stream(component.streams().binary().orElseThrow(), pipe, () -> {
+            try (InputStream stream = new PipeInputStream(pipe)) {
+                component.bean().onMessage(connection, stream);
+            }
+        });
+        return pipe;
+    }
+
+    /** Never on this thread, which brings what the handler waits for. */
+    private void stream(Access access, Pipe<?> pipe, RequestContexts.Call call) {
+        RequestContexts.Call allowed = allowed(access, call);
+        serial.submit(
+                () -> {
+                    try {
+                        call(allowed);
+                    } finally {
+                        pipe.close(); // also where the handler was not called at all
+                    }
+                },
+                invoker.lanes());
     }
 
     /** The transport reported an error. Returns at once. */
@@ -99,10 +186,8 @@ public final class Callbacks {
     }
 
     private void call(RequestContexts.Call call) {
-        serial.run(() -> {
-            if (state == State.OPEN && !deaf.getAsBoolean()) {
-                invoker.call(component, connection, call);
-            }
-        });
+        if (state == State.OPEN && !deaf.getAsBoolean()) {
+            invoker.call(component, connection, call);
+        }
     }
 }

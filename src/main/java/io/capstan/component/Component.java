@@ -2,9 +2,12 @@ package io.capstan.component;
 
 import io.capstan.Connection;
 import io.capstan.MessageComponent;
+import java.io.InputStream;
+import java.io.Reader;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A component that can be called.
@@ -14,9 +17,26 @@ import java.util.Optional;
  * @param access who may connect
  * @param text whose text messages it takes; empty if nobody's, since it does not handle them
  * @param binary whose binary messages it takes
+ * @param streams whose messages it takes while they are still coming
  */
 public record Component(
-        Class<?> type, MessageComponent bean, Access access, Optional<Access> text, Optional<Access> binary) {
+        Class<?> type,
+        MessageComponent bean,
+        Access access,
+        Optional<Access> text,
+        Optional<Access> binary,
+        Streams streams) {
+
+    /**
+     * Messages that are handled as streams.
+     *
+     * @param text whose text messages; empty if nobody's
+     * @param binary whose binary messages
+     */
+    public record Streams(Optional<Access> text, Optional<Access> binary) {
+        /** None. */
+        public static final Streams NONE = new Streams(Optional.empty(), Optional.empty());
+    }
 
     /** A component whose class says what it handles by what it overrides, and for whom by its annotations. */
     public static Component of(Class<?> type, MessageComponent bean) {
@@ -26,7 +46,28 @@ public record Component(
                 Access.to(type),
                 overriding(type, "onMessage", Connection.class, String.class).map(Access::to),
                 overriding(type, "onMessage", Connection.class, ByteBuffer.class)
-                        .map(Access::to));
+                        .map(Access::to),
+                new Streams(
+                        overriding(type, "onMessage", Connection.class, Reader.class)
+                                .map(Access::to),
+                        overriding(type, "onMessage", Connection.class, InputStream.class)
+                                .map(Access::to)));
+    }
+
+    /** Names each kind of message that a class takes in two ways. */
+    static void checkKinds(Class<?> type, String where, Consumer<String> faults) {
+        checkKind(type, where, "text", String.class, Reader.class, faults);
+        checkKind(type, where, "binary", ByteBuffer.class, InputStream.class, faults);
+    }
+
+    private static void checkKind(
+            Class<?> type, String where, String kind, Class<?> whole, Class<?> stream, Consumer<String> faults) {
+        if (overriding(type, "onMessage", Connection.class, whole).isPresent()
+                && overriding(type, "onMessage", Connection.class, stream).isPresent()) {
+            faults.accept(where + " and takes " + kind + " messages twice, by onMessage(Connection, "
+                    + whole.getSimpleName() + ") and by onMessage(Connection, " + stream.getSimpleName()
+                    + "): override one of them.");
+        }
     }
 
     /** A component of which only the bean is known, or its client proxy. */

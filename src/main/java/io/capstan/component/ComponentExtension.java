@@ -1,5 +1,6 @@
 package io.capstan.component;
 
+import io.capstan.Conversation;
 import io.capstan.MessageComponent;
 import io.capstan.OutboxLimits;
 import io.capstan.Route;
@@ -51,7 +52,7 @@ public class ComponentExtension implements Extension {
         if (type.isAnnotationPresent(Route.class)) {
             beans.put(type, event.getBean());
         }
-        if (MessageComponent.class.isAssignableFrom(type)) {
+        if (isHandler(type)) {
             handlers.put(type.getName(), type);
         }
         if (type.isAnnotationPresent(OutboxLimits.class)) {
@@ -78,10 +79,13 @@ public class ComponentExtension implements Extension {
             }
             if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
                 wiring.fault(where + " but is abstract: put the annotation on the class that is the bean.");
-            } else if (!MessageComponent.class.isAssignableFrom(type)) {
-                wiring.fault(
-                        where + " but handles nothing: let it implement " + MessageComponent.class.getName() + ".");
-            } else if (!Component.handlesAnything(type)) {
+            } else if (ConversationComponent.isAmbiguous(type)) {
+                wiring.fault(where + " and is both a " + Conversation.class.getName() + " and a "
+                        + MessageComponent.class.getName() + ": two would handle each message; implement one of them.");
+            } else if (!isHandler(type)) {
+                wiring.fault(where + " but handles nothing: let it implement " + MessageComponent.class.getName()
+                        + " or " + Conversation.class.getName() + ".");
+            } else if (!Conversation.class.isAssignableFrom(type) && !Component.handlesAnything(type)) {
                 wiring.fault(where + " but handles nothing: override onMessage, or another method of "
                         + MessageComponent.class.getName() + ".");
             } else if (!canBeBean(type)) {
@@ -91,6 +95,7 @@ public class ComponentExtension implements Extension {
             } else if (!beans.containsKey(type)) {
                 continue; // an alternative that is not selected, or a bean that another extension took away
             }
+            Component.checkKinds(type, where, wiring::fault);
             checkBean(type, where, wiring);
             Target target = new Target(type, List.of(route.subprotocols()), false);
             for (String path : route.value()) {
@@ -100,6 +105,10 @@ public class ComponentExtension implements Extension {
         limited.values().forEach(type -> checkLimits(type, wiring));
         handlers.values().forEach(type -> AccessAnnotations.check(type, wiring::fault));
         return wiring;
+    }
+
+    private static boolean isHandler(Class<?> type) {
+        return MessageComponent.class.isAssignableFrom(type) || Conversation.class.isAssignableFrom(type);
     }
 
     private static boolean canBeBean(Class<?> type) {
@@ -139,9 +148,15 @@ public class ComponentExtension implements Extension {
     public Map<Class<?>, Component> components(BeanManager manager) {
         Map<Class<?>, Component> components = new LinkedHashMap<>();
         beans.forEach((type, bean) -> {
-            var context = manager.createCreationalContext(bean);
-            MessageComponent reference = (MessageComponent) manager.getReference(bean, type, context);
-            components.put(type, Component.of(type, reference));
+            Object reference = manager.getReference(bean, type, manager.createCreationalContext(bean));
+            components.put(
+                    type,
+                    reference instanceof Conversation conversation
+                            ? manager.createInstance()
+                                    .select(Conversations.class)
+                                    .get()
+                                    .component(type, conversation)
+                            : Component.of(type, (MessageComponent) reference));
         });
         return components;
     }

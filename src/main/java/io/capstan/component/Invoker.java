@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contexts runs a call with its contexts active
  * @param executor runs what must not run on the thread that noticed it
+ * @param lanes runs what may block for long, each task on a thread of its own, or rejects it
+ * @param berths how many handlers may run on threads of the engine
  * @param onError what a failed call does to its connection
  */
-public record Invoker(Contexts contexts, Executor executor, OnError onError) {
+public record Invoker(Contexts contexts, Executor executor, Executor lanes, Berths berths, OnError onError) {
     private static final System.Logger LOG = System.getLogger(Invoker.class.getName());
+    /** All that a client learns. */
+    private static final String FAILED = "Internal server error";
 
     /** What a failed call does to its connection: {@code capstan.component.on-error}. */
     public enum OnError {
@@ -32,6 +36,11 @@ public record Invoker(Contexts contexts, Executor executor, OnError onError) {
         void run(RequestContexts.Call call) throws Exception;
     }
 
+    /** Calls as many handlers on threads of the engine as come. */
+    public Invoker(Contexts contexts, Executor executor, OnError onError) {
+        this(contexts, executor, executor, new Berths(Integer.MAX_VALUE), onError);
+    }
+
     /** Calls; whatever comes of it, it comes to {@link #failed}. */
     void call(Component component, Connection connection, RequestContexts.Call call) {
         try {
@@ -39,6 +48,25 @@ public record Invoker(Contexts contexts, Executor executor, OnError onError) {
         } catch (Throwable error) {
             failed(component, connection, error);
             end(connection, error);
+        }
+    }
+
+    /**
+     * Runs a conversation, at whose end the connection ends too. One that fails when it is over already, since it was
+     * interrupted or had nobody to talk to any more, is no fault.
+     */
+    void converse(Component component, Connection connection, RequestContexts.Call conversation) {
+        try {
+            run(connection, conversation);
+            connection.close();
+        } catch (Throwable error) {
+            if (connection.isOpen()) {
+                failed(component, connection, error);
+                end(connection, error);
+                connection.close(CloseCode.INTERNAL_ERROR, FAILED); // nobody listens any more, whatever is configured
+            } else {
+                LOG.log(Level.DEBUG, () -> component.type().getName() + " ended with " + connection, error);
+            }
         }
     }
 
@@ -82,7 +110,7 @@ public record Invoker(Contexts contexts, Executor executor, OnError onError) {
         } else if (error instanceof NotAllowedException) {
             connection.close(CloseCode.FORBIDDEN, "Not allowed");
         } else {
-            connection.close(CloseCode.INTERNAL_ERROR, "Internal server error");
+            connection.close(CloseCode.INTERNAL_ERROR, FAILED);
         }
     }
 }

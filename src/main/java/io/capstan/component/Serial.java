@@ -32,9 +32,25 @@ final class Serial {
         }
     }
 
+    /** Runs a task by this executor and by no other, behind the one that is running; here, if that rejects it. */
+    void submit(Runnable task, Executor lane) {
+        Hop hop = new Hop(task, lane);
+        if (begin(hop)) {
+            hand(hop);
+        }
+    }
+
+    /** A task for which its executor matters. */
+    private record Hop(Runnable task, Executor lane) implements Runnable {
+        @Override
+        public void run() {
+            task.run();
+        }
+    }
+
     private void hand(Runnable task) {
         try {
-            executor.execute(() -> runAll(task));
+            (task instanceof Hop hop ? hop.lane() : executor).execute(() -> runAll(task));
         } catch (RejectedExecutionException stopped) {
             runAll(task);
         }
@@ -61,6 +77,10 @@ final class Serial {
             while (task != null) {
                 task.run();
                 task = next();
+                if (task instanceof Hop) {
+                    hand(task);
+                    task = null;
+                }
             }
             done = true;
         } finally {

@@ -8,6 +8,7 @@ import io.capstan.gate.Passage;
 import io.capstan.wire.ConnectionRegistry;
 import io.capstan.wire.EngineThreads;
 import io.capstan.wire.Identity;
+import io.capstan.wire.Wire;
 import io.capstan.wire.WireConnection;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
@@ -26,6 +27,7 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
     private final WireConnection connection;
     private final Callbacks callbacks;
     private final Authentication authentication;
+    private final IncomingStreams streams;
     private final Incoming incoming;
     private final Runtime runtime;
     private final Passage passage;
@@ -41,6 +43,7 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
         this.session = session;
         this.engine = Sessions.executor(session);
         this.afterwards = afterwards;
+        Wire wire = runtime.wire(session, passage);
         this.connection = new WireConnection(
                 new Identity(
                         component.type(),
@@ -48,14 +51,17 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
                         passage.caller(),
                         passage.attributes(),
                         passage.session()),
-                runtime.wire(session, passage),
+                wire,
                 runtime.outboxOptions(component.type()),
+                runtime.inbox(passage, wire),
                 runtime.wireSupport(),
                 this);
         this.callbacks = new Callbacks(component, connection, runtime.invoker(), this);
         this.authentication = new Authentication(connection, component, passage, runtime, this::admitted);
-        this.incoming = new Incoming(
-                connection, authentication, callbacks, runtime.options().largestMessage());
+        Options options = runtime.options();
+        this.streams = new IncomingStreams(
+                connection, authentication, callbacks, options.threads().largestStream());
+        this.incoming = new Incoming(connection, authentication, callbacks, streams, options.largestMessage());
     }
 
     /** The connection has ended. */
@@ -65,10 +71,13 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
         registry.remove(connection);
         passage.release();
         leaveHttpSession.run();
-        behindMessages(() -> callbacks.closed(info, () -> {
-            afterwards.run();
-            connection.whenLeft(registry::left);
-        }));
+        behindMessages(() -> {
+            streams.end();
+            callbacks.closed(info, () -> {
+                afterwards.run();
+                connection.whenLeft(registry::left);
+            });
+        });
     }
 
     /** Whether messages are dropped, since this side has begun to close. */

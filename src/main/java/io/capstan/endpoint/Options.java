@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param jwt JSON Web Tokens
  * @param onError what a failed callback does to its connection
  * @param largestMessage the largest incoming message, in bytes of payload
+ * @param threads who handles messages, and how many may wait
  * @param shutdownTimeout how long a stop waits for connections to end
  */
 record Options(
@@ -33,6 +34,7 @@ record Options(
         JwtOptions jwt,
         OnError onError,
         int largestMessage,
+        ThreadOptions threads,
         Duration shutdownTimeout) {
 
     /** Where the built-in echo component is mounted. */
@@ -51,6 +53,7 @@ record Options(
                 JwtOptions.of(settings),
                 settings.choice("capstan.component.on-error", OnError.CLOSE),
                 settings.number("capstan.message.max-bytes", 65536, 1, 1 << 30),
+                ThreadOptions.of(settings),
                 settings.duration("capstan.shutdown.timeout", Duration.ofSeconds(10), Duration.ZERO));
     }
 }

@@ -2,7 +2,9 @@ package io.capstan.endpoint;
 
 import io.capstan.CloseCode;
 import io.capstan.OutboxLimits;
+import io.capstan.component.Berths;
 import io.capstan.component.Component;
+import io.capstan.component.Conversations;
 import io.capstan.component.Invoker;
 import io.capstan.component.RequestContexts;
 import io.capstan.gate.Admission;
@@ -11,6 +13,8 @@ import io.capstan.gate.Passage;
 import io.capstan.gate.Tokens;
 import io.capstan.wire.ConnectionRegistry;
 import io.capstan.wire.Heartbeat;
+import io.capstan.wire.Inbox;
+import io.capstan.wire.Intake;
 import io.capstan.wire.OutboxOptions;
 import io.capstan.wire.Shards;
 import io.capstan.wire.Wire;
@@ -25,8 +29,11 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What is running between the start and the stop of an application's Capstan. */
@@ -47,6 +54,7 @@ class Runtime {
     private final Tokens tokens;
     private final CallerChecks callerChecks;
     private final HttpSessions httpSessions;
+    private final Conversations conversations;
 
     private volatile Map<Class<?>, Component> components = Map.of();
     private volatile @Nullable Parts parts;
@@ -58,6 +66,7 @@ class Runtime {
             Shards shards,
             Heartbeat heartbeat,
             ThreadPoolExecutor workers,
+            ExecutorService lanes,
             WireSupport support,
             Invoker invoker) {}
 
@@ -69,7 +78,8 @@ class Runtime {
                 new RequestContexts(),
                 new Tokens(),
                 new CallerChecks(),
-                new HttpSessions());
+                new HttpSessions(),
+                new Conversations());
     }
 
     @Inject
@@ -79,7 +89,9 @@ class Runtime {
             RequestContexts requestContexts,
             Tokens tokens,
             CallerChecks callerChecks,
-            HttpSessions httpSessions) {
+            HttpSessions httpSessions,
+            Conversations conversations) {
+        this.conversations = conversations;
         this.tokens = tokens;
         this.callerChecks = callerChecks;
         this.httpSessions = httpSessions;
@@ -96,7 +108,8 @@ class Runtime {
             ClassLoader classLoader) {
         ThreadFactory threads = Threads.factory();
         Heartbeat heartbeat = new Heartbeat(connections, options.wire(), threads);
-        ThreadPoolExecutor workers = Threads.workers(threads);
+        ThreadPoolExecutor workers = Threads.workers(threads, options.threads().workers());
+        ExecutorService lanes = Threads.lanes(threads, options.threads().conversations());
         Wires wires = Wires.start(options.wireMode(), container);
         connections.use(wires);
         Shards shards = new Shards(options.shards(), threads);
@@ -107,14 +120,22 @@ class Runtime {
                 shards,
                 heartbeat,
                 workers,
+                lanes,
                 new WireSupport(
                         options.wire(),
                         connections.encoder(),
                         System::nanoTime,
                         heartbeat::afterCloseTimeout,
                         workers,
-                        shards),
-                new Invoker(new CallContexts(requestContexts, classLoader), workers, options.onError()));
+                        shards,
+                        lanes),
+                new Invoker(
+                        new CallContexts(requestContexts, classLoader),
+                        workers,
+                        lanes,
+                        new Berths(options.threads().engine()),
+                        options.onError()));
+        conversations.begin(invoker(), lanes);
         heartbeat.start();
     }
 
@@ -125,6 +146,7 @@ class Runtime {
             return;
         }
         admission.close();
+        long end = System.nanoTime() + running.options().shutdownTimeout().toNanos();
         try {
             boolean some = !connections.all().isEmpty();
             if (!connections.closeAll(
@@ -133,9 +155,12 @@ class Runtime {
             } else if (some) {
                 running.wires().awaitLast();
             }
+            running.lanes().shutdown();
+            running.lanes().awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            running.lanes().shutdownNow(); // who still talks to clients that are gone is interrupted
             running.shards().close();
             running.heartbeat().close();
             running.workers().shutdown();
@@ -188,6 +213,13 @@ class Runtime {
 
     Wire wire(Session session, Passage passage) {
         return parts().wires().open(session, passage.takeKept(), Sessions.transport(session, passage));
+    }
+
+    /** Where what comes by this session is counted, and its client made to wait if it is too much. */
+    Inbox inbox(Passage passage, Wire wire) {
+        Parts running = parts();
+        Optional<Intake> intake = wire.intake().or(() -> passage.intake(running.lanes()));
+        return new Inbox(intake.orElse(null), running.options().threads().inbox());
     }
 
     OutboxOptions outboxOptions(Class<?> owner) {

@@ -11,6 +11,8 @@ import io.capstan.Handshake;
 import io.capstan.Message;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -44,6 +46,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
     private final Wire wire;
     private final Shard shard;
     private final Outbox outbox;
+    private final Inbox inbox;
     private final Watch watch;
     private final Consumer<CloseInfo> listener;
 
@@ -69,6 +72,22 @@ public final class WireConnection implements Connection, Outbox.Owner {
      */
     public WireConnection(
             Identity identity, Wire wire, OutboxOptions options, WireSupport support, Consumer<CloseInfo> listener) {
+        this(identity, wire, options, new Inbox(null, Long.MAX_VALUE), support, listener);
+    }
+
+    /**
+     * A connection that has just been opened.
+     *
+     * @param inbox where what comes is counted
+     * @param listener told once how the connection ended, by any thread
+     */
+    public WireConnection(
+            Identity identity,
+            Wire wire,
+            OutboxOptions options,
+            Inbox inbox,
+            WireSupport support,
+            Consumer<CloseInfo> listener) {
         this.identity = identity;
         this.caller = identity.caller();
         this.httpSession = identity.session();
@@ -78,6 +97,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
         this.listener = listener;
         this.shard = support.shards().assign();
         this.outbox = new Outbox(wire, options, support, this);
+        this.inbox = inbox;
         this.watch = new Watch(support, Deadline.of(caller));
     }
 
@@ -127,6 +147,11 @@ public final class WireConnection implements Connection, Outbox.Owner {
         return true;
     }
 
+    /** What came from the client and waits to be handled. */
+    public Inbox inbox() {
+        return inbox;
+    }
+
     /** The class that carries the route. */
     public Class<?> component() {
         return identity.component();
@@ -168,7 +193,30 @@ public final class WireConnection implements Connection, Outbox.Owner {
 
     private void send(Outgoing message, CompletableFuture<Delivery> result) {
         watch.sends();
-        switch (outbox.offer(message, result)) {
+        settle(outbox.offer(message, result), result);
+    }
+
+    @Override
+    public CompletionStage<Delivery> send(Reader text) {
+        return send(Source.of(text));
+    }
+
+    @Override
+    public CompletionStage<Delivery> send(InputStream binary) {
+        return send(Source.of(binary));
+    }
+
+    private CompletionStage<Delivery> send(Source source) {
+        OutgoingStream stream = new OutgoingStream(source, support.sources(), outbox);
+        shard.inOrder(() -> {
+            watch.sends();
+            settle(outbox.offer(stream), stream.result());
+        });
+        return stream.result();
+    }
+
+    private void settle(Outbox.Offer answer, CompletableFuture<Delivery> result) {
+        switch (answer) {
             case TAKEN -> outbox.flush();
             case DROPPED -> result.complete(Delivery.DROPPED);
             case FULL -> {
@@ -253,6 +301,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
                     + " may not be sent; allowed are 1000, 1001, 1003, 1007 to 1013, 3000 to 4999.");
         }
         if (begin(code, reason)) {
+            inbox.end(); // or the answer of the peer might never be read
             shard.inOrder(outbox::end);
         }
     }
@@ -302,6 +351,12 @@ public final class WireConnection implements Connection, Outbox.Owner {
         drop();
     }
 
+    @Override
+    public void sourceFailed(Throwable cause) {
+        LOG.log(Level.WARNING, () -> "A stream to " + this + " could not be read to its end", cause);
+        cut(CloseCode.INTERNAL_ERROR, "Internal server error", cause);
+    }
+
     /** Runs an action when the last that was sent has left, as far as the wire can tell. */
     public void whenLeft(Runnable action) {
         wire.whenLeft(action);
@@ -334,6 +389,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
             info = new CloseInfo(CloseCode.ABNORMAL.code(), "", Initiator.PEER, Instant.now(), cause);
         }
         if (ENDED.compareAndSet(this, null, info)) {
+            inbox.end();
             outbox.discard(describe());
             watch.end(new ConnectionClosedException(describe()));
             LOG.log(severity(info), this::describe);
@@ -373,6 +429,9 @@ public final class WireConnection implements Connection, Outbox.Owner {
     void tick(long now) {
         Closing how = closing;
         if (how == null) {
+            if (inbox.isPaused()) {
+                watch.heard(); // nobody listens to its pongs
+            }
             watch.tick(now, this);
         } else if (now - how.since() > support.options().closeTimeout().toNanos()) {
             drop();

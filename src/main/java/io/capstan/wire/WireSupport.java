@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
  * @param timer runs a task once, after the close time-out
  * @param listeners runs what applications have attached to the result of a send
  * @param shards who writes
+ * @param sources runs what reads a stream that is sent, which may block for long
  */
 public record WireSupport(
         WireOptions options,
@@ -20,7 +21,8 @@ public record WireSupport(
         LongSupplier clock,
         Consumer<Runnable> timer,
         Executor listeners,
-        Shards shards) {
+        Shards shards,
+        Executor sources) {
 
     /** Runs a task after the close time-out. */
     void afterCloseTimeout(Runnable task) {

@@ -176,7 +176,7 @@ class ComponentExtensionTest {
         assertEquals(
                 "Capstan cannot mount the components:\n - " + NAME
                         + "$NoComponent: the class carries @Route(\"/plain\")"
-                        + " but handles nothing: let it implement io.capstan.MessageComponent.",
+                        + " but handles nothing: let it implement io.capstan.MessageComponent or io.capstan.Conversation.",
                 fault(NoComponent.class));
     }
 

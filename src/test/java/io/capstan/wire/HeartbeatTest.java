@@ -20,8 +20,8 @@ class HeartbeatTest {
     private final ConnectionRegistry registry = new ConnectionRegistry();
 
     private WireConnection connection(Wire wire) {
-        WireSupport support =
-                new WireSupport(FAST, registry.encoder(), System::nanoTime, task -> {}, Runnable::run, Rig.INLINE);
+        WireSupport support = new WireSupport(
+                FAST, registry.encoder(), System::nanoTime, task -> {}, Runnable::run, Rig.INLINE, Runnable::run);
         WireConnection connection = new WireConnection(
                 Rig.identity(HeartbeatTest.class),
                 wire,

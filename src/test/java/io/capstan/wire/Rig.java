@@ -53,8 +53,8 @@ final class Rig {
     }
 
     private Rig(OutboxOptions options, Class<?> component, Shards shards) {
-        WireSupport support =
-                new WireSupport(TIMES, new Encoder(JsonbBuilder::create), clock, later::add, Runnable::run, shards);
+        WireSupport support = new WireSupport(
+                TIMES, new Encoder(JsonbBuilder::create), clock, later::add, Runnable::run, shards, Runnable::run);
         connection = new WireConnection(identity(component), wire, options, support, ended::add);
     }
 

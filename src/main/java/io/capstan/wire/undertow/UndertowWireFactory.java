@@ -14,6 +14,7 @@ import java.io.Closeable;
 import org.jspecify.annotations.Nullable;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.ConduitStreamSinkChannel;
+import org.xnio.conduits.ConduitStreamSourceChannel;
 import org.xnio.ssl.SslConnection;
 
 /** Makes wires for the connections of Undertow's own WebSocket container. */
@@ -54,9 +55,17 @@ public final class UndertowWireFactory implements WireFactory {
                 session,
                 transport,
                 guard,
+                install(connection.getSourceChannel()),
                 connection instanceof SslConnection // the engine's TLS is for one writing thread
                         ? connection.getIoThread()
                         : null);
+    }
+
+    /** Puts a gate before what the engine reads. */
+    private static SourceGate install(ConduitStreamSourceChannel source) {
+        SourceGate gate = new SourceGate(source.getConduit());
+        source.setConduit(gate);
+        return gate;
     }
 
     /** Puts a guard on top of what the engine writes into, while it writes nothing. */

@@ -75,7 +75,7 @@ public record Invoker(Contexts contexts, Executor executor, Executor lanes, Bert
         if (error instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        if (error instanceof NotAllowedException) {
+        if (error instanceof NotAllowedException || error instanceof BrokenMessageException) {
             LOG.log(Level.DEBUG, () -> component.type().getName() + " on " + connection + ": " + error.getMessage());
         } else if (!(error instanceof ClientException)) {
             LOG.log(Level.WARNING, component.type().getName() + " failed on " + connection, error);
@@ -107,7 +107,7 @@ public record Invoker(Contexts contexts, Executor executor, Executor lanes, Bert
             connection.close(forClient.code(), String.valueOf(forClient.getMessage()));
         } else if (onError == OnError.KEEP_OPEN) {
             return;
-        } else if (error instanceof NotAllowedException) {
+        } else if (error instanceof NotAllowedException || error instanceof BrokenMessageException) {
             connection.close(CloseCode.FORBIDDEN, "Not allowed");
         } else {
             connection.close(CloseCode.INTERNAL_ERROR, FAILED);

@@ -75,7 +75,8 @@ public final class Pipe<P> {
      * Waits for the next part.
      *
      * @return {@code null} at the end of the message
-     * @throws IOException if the rest will not come, or the thread was interrupted
+     * @throws BrokenMessageException if the rest will not come
+     * @throws IOException if the thread was interrupted
      */
     @Nullable
     P take() throws IOException {
@@ -97,7 +98,7 @@ public final class Pipe<P> {
                 throw new IOException("The message is not read any more.");
             }
             if (parts.isEmpty() && !ended) {
-                throw new IOException(failure);
+                throw new BrokenMessageException(String.valueOf(failure));
             }
             return parts.poll();
         } catch (InterruptedException e) {

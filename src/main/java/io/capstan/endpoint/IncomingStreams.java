@@ -77,8 +77,8 @@ final class IncomingStreams {
         passed += size;
         if (passed > most) {
             refused = true;
-            pipe.fail("The message is larger than " + most + " bytes.");
             connection.close(CloseCode.TOO_BIG, "A message has at most " + most + " bytes");
+            pipe.fail("The message is larger than " + most + " bytes."); // what the handler makes of it comes second
             return;
         }
         pipe.put(part, size);

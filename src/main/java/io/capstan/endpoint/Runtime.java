@@ -46,6 +46,9 @@ class Runtime {
     /** How long an engine may take from its 101 to the opening of the connection. */
     private static final Duration LONGEST_UPGRADE = Duration.ofSeconds(10);
 
+    /** How long a conversation may take to end when it was interrupted. */
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
+
     private static final System.Logger LOG = System.getLogger(Runtime.class.getName());
 
     private final ConnectionRegistry connections;
@@ -156,11 +159,14 @@ class Runtime {
                 running.wires().awaitLast();
             }
             running.lanes().shutdown();
-            running.lanes().awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (!running.lanes().awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                running.lanes().shutdownNow(); // who still talks, though the connections are gone, is interrupted
+                running.lanes().awaitTermination(LAST_MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            running.lanes().shutdownNow(); // who still talks to clients that are gone is interrupted
+            running.lanes().shutdownNow();
             running.shards().close();
             running.heartbeat().close();
             running.workers().shutdown();

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ArquillianExtension.class)
 class ConversationIT {
-    private static final int MANY = 300;
+    private static final boolean VIRTUAL = Runtime.version().feature() >= 21;
+    private static final int MANY = VIRTUAL ? 1000 : 300;
     private static final int FLOOD = 16 << 20;
 
     @ArquillianResource
@@ -45,6 +46,7 @@ class ConversationIT {
                 Wars.of("conversation", Talks.class, Journal.class, ControlServlet.class)
                         .addClasses(Talks.Talk.class, Talks.Deaf.class, Talks.Tally.class),
                 "capstan.inbox.bytes=65536",
+                "capstan.shutdown.timeout=2s",
                 "capstan.heartbeat.interval=500ms");
     }
 
@@ -126,8 +128,9 @@ class ConversationIT {
     }
 
     @Test
-    @DisplayName("PAR-133 PAR-134 hundreds of conversations that block delay nobody")
+    @DisplayName("PAR-133 PAR-134 hundreds of conversations that block delay nobody; virtual ones cost no threads")
     void many() {
+        int threads = threads();
         List<RawWebSocket> clients = new ArrayList<>();
         try {
             for (int i = 0; i < MANY; i++) {
@@ -137,10 +140,15 @@ class ConversationIT {
                 long start = System.nanoTime();
                 assertEquals("hello", other.send("say hello").receiveText());
                 assertTrue(System.nanoTime() - start < Duration.ofSeconds(3).toNanos());
+                assertTrue(VIRTUAL == (threads() - threads < 200), threads + " threads before, now " + threads());
             }
         } finally {
             clients.forEach(RawWebSocket::close);
         }
+    }
+
+    private int threads() {
+        return Integer.parseInt(control.ask("threads"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.capstan.it.host.wire;
 
+import io.capstan.it.container.Host;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.DisplayName;
@@ -11,5 +12,11 @@ class PortableWireIT extends WireContract
     @Deployment(testable = false)
     static Archive<?> war() {
         return war("wire-portable", "portable");
+    }
+
+    /** Undertow's own remote keeps a close frame back until the message is complete, which it never is. */
+    @Override
+    public boolean closesWithinMessage() {
+        return Host.current() == Host.PAYARA;
     }
 }

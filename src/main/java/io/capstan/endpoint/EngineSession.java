@@ -53,7 +53,7 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
                         passage.session()),
                 wire,
                 runtime.outboxOptions(component.type()),
-                runtime.inbox(passage, wire),
+                runtime.inbox(session, passage, wire),
                 runtime.wireSupport(),
                 this);
         this.callbacks = new Callbacks(component, connection, runtime.invoker(), this);

@@ -222,9 +222,10 @@ class Runtime {
     }
 
     /** Where what comes by this session is counted, and its client made to wait if it is too much. */
-    Inbox inbox(Passage passage, Wire wire) {
+    Inbox inbox(Session session, Passage passage, Wire wire) {
         Parts running = parts();
-        Optional<Intake> intake = wire.intake().or(() -> passage.intake(running.lanes()));
+        Optional<Intake> intake =
+                wire.intake().or(() -> passage.intake(running.lanes())).or(() -> ChannelIntake.of(session));
         return new Inbox(intake.orElse(null), running.options().threads().inbox());
     }
 

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -34,12 +35,28 @@ final class Threads {
         }
     }
 
-    /** A pool for callbacks that must not run on the thread that noticed their cause. Idle threads end. */
+    /**
+     * A pool for callbacks that must not run on the thread that noticed their cause. It grows when no thread is idle, up
+     * to this many; then tasks wait. Idle threads end.
+     */
     static ThreadPoolExecutor workers(ThreadFactory factory, int most) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+        IdleFirst queue = new IdleFirst();
+        return new ThreadPoolExecutor(0, most, IDLE_SECONDS, TimeUnit.SECONDS, queue, factory, (task, pool) -> {
+            if (pool.isShutdown()) {
+                throw new RejectedExecutionException("The workers have been stopped.");
+            }
+            queue.put(task);
+        });
+    }
+
+    /** Takes what an idle thread waits for, and leaves the rest to a new thread as long as there may be one. */
+    private static final class IdleFirst extends LinkedTransferQueue<Runnable> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean offer(Runnable task) {
+            return tryTransfer(task);
+        }
     }
 
     /**

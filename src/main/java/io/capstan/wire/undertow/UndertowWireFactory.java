@@ -1,5 +1,6 @@
 package io.capstan.wire.undertow;
 
+import io.capstan.wire.EngineThreads;
 import io.capstan.wire.Wire;
 import io.capstan.wire.WireFactory;
 import io.capstan.wire.WireMismatchException;
@@ -11,6 +12,7 @@ import io.undertow.websockets.jsr.UndertowSession;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.io.Closeable;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.ConduitStreamSinkChannel;
@@ -55,15 +57,20 @@ public final class UndertowWireFactory implements WireFactory {
                 session,
                 transport,
                 guard,
-                install(connection.getSourceChannel()),
+                install(connection.getSourceChannel(), deliveries(undertow)),
                 connection instanceof SslConnection // the engine's TLS is for one writing thread
                         ? connection.getIoThread()
                         : null);
     }
 
+    /** Runs tasks in their order among the session's messages, on threads that belong to no application. */
+    private static Executor deliveries(UndertowSession session) {
+        return task -> EngineThreads.as(session, () -> session.getExecutor().execute(task));
+    }
+
     /** Puts a gate before what the engine reads. */
-    private static SourceGate install(ConduitStreamSourceChannel source) {
-        SourceGate gate = new SourceGate(source.getConduit());
+    private static SourceGate install(ConduitStreamSourceChannel source, Executor deliveries) {
+        SourceGate gate = new SourceGate(source.getConduit(), deliveries);
         source.setConduit(gate);
         return gate;
     }

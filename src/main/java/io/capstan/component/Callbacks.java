@@ -105,7 +105,7 @@ public final class Callbacks {
     /** Runs a task in its turn: here, or on a worker where enough threads of the engine are in handlers. */
     private void handle(Runnable task) {
         if (!invoker.berths().enter()) {
-            serial.submit(task, invoker.executor());
+            serial.submit(task);
             return;
         }
         try {
@@ -158,7 +158,11 @@ public final class Callbacks {
                         pipe.close(); // also where the handler was not called at all
                     }
                 },
-                invoker.lanes());
+                invoker.lanes(),
+                () -> {
+                    pipe.close();
+                    connection.close(CloseCode.TRY_AGAIN_LATER, "Too many streams");
+                });
     }
 
     /** The transport reported an error. Returns at once. */

@@ -32,16 +32,20 @@ final class Serial {
         }
     }
 
-    /** Runs a task by this executor and by no other, behind the one that is running; here, if that rejects it. */
-    void submit(Runnable task, Executor lane) {
-        Hop hop = new Hop(task, lane);
+    /**
+     * Runs a task by this executor and by no other, behind the one that is running.
+     *
+     * @param otherwise what runs here if the executor rejects the task
+     */
+    void submit(Runnable task, Executor lane, Runnable otherwise) {
+        Hop hop = new Hop(task, lane, otherwise);
         if (begin(hop)) {
             hand(hop);
         }
     }
 
     /** A task for which its executor matters. */
-    private record Hop(Runnable task, Executor lane) implements Runnable {
+    private record Hop(Runnable task, Executor lane, Runnable otherwise) implements Runnable {
         @Override
         public void run() {
             task.run();
@@ -52,7 +56,7 @@ final class Serial {
         try {
             (task instanceof Hop hop ? hop.lane() : executor).execute(() -> runAll(task));
         } catch (RejectedExecutionException stopped) {
-            runAll(task);
+            runAll(task instanceof Hop hop ? hop.otherwise() : task);
         }
     }
 

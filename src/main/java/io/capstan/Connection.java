@@ -1,6 +1,8 @@
 package io.capstan;
 
 import jakarta.servlet.http.HttpSession;
+import java.io.InputStream;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
@@ -72,6 +74,23 @@ public interface Connection {
      *     attached to it before it completes runs on a thread that may block.
      */
     CompletionStage<Delivery> send(Message message);
+
+    /**
+     * Sends a text message that is read while it is sent, as one message of several frames (RFC 6455 §5.4), in its turn
+     * behind all that was sent before. What is sent afterwards waits until it ends; pings do not. Of the source no more
+     * than 16 KiB are in memory, and it is read as fast as the client takes it; what it gives at once leaves at once. It
+     * is read on a thread of Capstan's own, may block, and is closed in the end, whatever happens.
+     *
+     * <p>A source that fails closes the connection with 1011, since a message cannot be taken back. One that gives
+     * nothing holds up what waits behind it.
+     *
+     * @return as for {@link #send(Message)}, when the whole of it was handed to the network; fails with what the source
+     *     has thrown
+     */
+    CompletionStage<Delivery> send(Reader text);
+
+    /** Sends a binary message that is read while it is sent. See {@link #send(Reader)}. */
+    CompletionStage<Delivery> send(InputStream binary);
 
     /**
      * Sends a ping.

@@ -1,5 +1,7 @@
 package io.capstan;
 
+import java.io.InputStream;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,6 +39,20 @@ public interface MessageComponent {
 
     /** Called for each binary message, which is complete. The buffer is the component's own. */
     default void onMessage(Connection connection, ByteBuffer binary) throws Exception {}
+
+    /**
+     * Called for each text message when its first part has come: the reader gives the rest while it is coming, and ends
+     * with the message. Override this or the one for a whole {@code String}.
+     *
+     * <p>It runs on a thread of its own, as a {@link Conversation} does. What is not read yet waits within
+     * {@code capstan.inbox.bytes}, and then the client has to; so a message may be of any size, unless
+     * {@code capstan.message.max-stream-bytes} says otherwise. When the connection ends within the message, reading throws
+     * an {@link java.io.IOException}. What is left when the method returns is skipped.
+     */
+    default void onMessage(Connection connection, Reader text) throws Exception {}
+
+    /** Called for each binary message when its first part has come. See {@link #onMessage(Connection, Reader)}. */
+    default void onMessage(Connection connection, InputStream binary) throws Exception {}
 
     /** Called exactly once for each connection that was opened, however it ended; also when {@link #onOpen} threw. */
     default void onClose(Connection connection, CloseInfo close) throws Exception {}

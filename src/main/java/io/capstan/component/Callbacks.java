@@ -4,6 +4,8 @@ import io.capstan.CloseCode;
 import io.capstan.CloseInfo;
 import io.capstan.Connection;
 import io.capstan.MessageComponent;
+import io.capstan.wire.Inbox;
+import java.io.Closeable;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -21,6 +23,7 @@ public final class Callbacks {
     private final InFlight inFlight;
     private final Replies replies;
     private final Optional<Occupancy> occupancy;
+    private final Inbox inbox;
 
     /** Read and written by tasks of {@link #serial} only. */
     private State state = State.NEW;
@@ -47,11 +50,12 @@ public final class Callbacks {
         this.inFlight = new InFlight(invoker.parallelism().most());
         this.replies = new Replies(connection, inFlight, this::failed);
         this.occupancy = invoker.lifecycle().occupancy(component);
+        this.inbox = Inbox.of(connection);
     }
 
-    /** The connection was opened. Returns when the component knows. */
+    /** The connection was opened. Returns when the component knows, or will be told by another thread. */
     public void open() {
-        serial.run(() -> {
+        handle(() -> {
             if (state != State.NEW) {
                 return; // it has ended already
             }
@@ -80,43 +84,122 @@ public final class Callbacks {
         });
     }
 
-    /** A complete text message came. Runs on this thread, which may be made to wait. */
+    /** A complete text message came. It is handled on this thread, or waits to be handled on another. */
     public void message(String text) {
-        message(component.handlers().text(), "text", text);
-    }
-
-    /** A complete binary message came. Runs on this thread, which may be made to wait. */
-    public void message(ByteBuffer binary) {
-        message(component.handlers().binary(), "binary", binary);
-    }
-
-    private <M> void message(Optional<Handler<M>> handler, String kind, M message) {
-        if (handler.isEmpty()) {
-            connection.close(CloseCode.UNSUPPORTED_DATA, "No " + kind + " messages here");
-        } else if (handler.get().access().allows(connection.caller())) {
-            inTurn(handler.get(), message);
+        if (streamsText()) {
+            Pipe<String> whole = streamText();
+            whole.put(text, text.length());
+            whole.end();
         } else {
-            serial.run(() -> {
-                if (isListening()) {
-                    invoker.call(component, connection, () -> {
-                        throw new NotAllowedException(connection.caller().name());
-                    });
-                }
-            });
+            message(component.handlers().text(), "text", text, text.length());
         }
     }
 
-    private <M> void inTurn(Handler<M> handler, M message) {
-        serial.run(() -> {
-            if (!isListening() || !inFlight.awaitRoom() || deaf.getAsBoolean()) {
-                return;
-            }
-            if (handler.concurrent()) {
-                inFlight.run(() -> call(handler, message), invoker.parallelism().executor());
-            } else {
-                call(handler, message);
+    /** A complete binary message came. It is handled on this thread, or waits to be handled on another. */
+    public void message(ByteBuffer binary) {
+        message(component.handlers().binary(), "binary", binary, binary.remaining());
+    }
+
+    private <M> void message(Optional<Handler<M>> handler, String kind, M message, int size) {
+        if (handler.isEmpty()) {
+            connection.close(CloseCode.UNSUPPORTED_DATA, "No " + kind + " messages here");
+            return;
+        }
+        boolean allowed = handler.get().access().allows(connection.caller());
+        inbox.add(size);
+        handle(() -> {
+            try {
+                take(handler.get(), message, allowed);
+            } finally {
+                inbox.remove(size);
             }
         });
+    }
+
+    private <M> void take(Handler<M> handler, M message, boolean allowed) {
+        if (!isListening() || !inFlight.awaitRoom() || deaf.getAsBoolean()) {
+            return;
+        }
+        if (!allowed) {
+            refuse();
+        } else if (handler.concurrent()) {
+            inFlight.run(() -> call(handler, message), invoker.parallelism().executor());
+        } else {
+            call(handler, message);
+        }
+    }
+
+    private void refuse() {
+        invoker.call(component, connection, () -> {
+            throw new NotAllowedException(connection.caller().name());
+        });
+    }
+
+    /** Runs a task in its turn: here, or on a worker where enough threads of the engine are in handlers. */
+    private void handle(Runnable task) {
+        if (!invoker.berths().enter()) {
+            serial.submit(task);
+            return;
+        }
+        try {
+            serial.run(task);
+        } finally {
+            invoker.berths().leave();
+        }
+    }
+
+    /** Whether text messages are handled while they are still coming. */
+    public boolean streamsText() {
+        return component.handlers().reader().isPresent();
+    }
+
+    /** Whether binary messages are handled while they are still coming. */
+    public boolean streamsBinary() {
+        return component.handlers().stream().isPresent();
+    }
+
+    /** A text message has begun, of a component that {@link #streamsText}; what comes of it is put into the result. */
+    public Pipe<String> streamText() {
+        Pipe<String> pipe = new Pipe<>(inbox);
+        stream(component.handlers().reader().orElseThrow(), pipe, new PipeReader(pipe));
+        return pipe;
+    }
+
+    /** A binary message has begun, of a component that {@link #streamsBinary}; its bytes are put into the result. */
+    public Pipe<byte[]> streamBinary() {
+        Pipe<byte[]> pipe = new Pipe<>(inbox);
+        stream(component.handlers().stream().orElseThrow(), pipe, new PipeInputStream(pipe));
+        return pipe;
+    }
+
+    /** Never on this thread, which brings what the handler waits for. */
+    private <C extends Closeable> void stream(Handler<C> handler, Pipe<?> pipe, C content) {
+        boolean allowed = handler.access().allows(connection.caller());
+        serial.submit(
+                () -> {
+                    try {
+                        read(handler, content, allowed);
+                    } finally {
+                        pipe.close(); // also where the handler was not called at all
+                    }
+                },
+                invoker.lanes(),
+                () -> {
+                    pipe.close();
+                    connection.close(CloseCode.TRY_AGAIN_LATER, "Too many streams");
+                });
+    }
+
+    private <C extends Closeable> void read(Handler<C> handler, C content, boolean allowed) {
+        if (!allowed && isListening()) {
+            refuse();
+        } else if (isListening()) {
+            invoker.call(component, connection, () -> {
+                try (content) {
+                    replies.send(handler.body().call(component.bean(), connection, content));
+                }
+            });
+        }
     }
 
     private boolean isListening() {

@@ -144,6 +144,11 @@ public class ComponentExtension implements Extension {
         return AccessAnnotations.roles(handlers.values());
     }
 
+    /** What makes components. */
+    public Components catalog() {
+        return components;
+    }
+
     /** The components, ready to be called. Call once, when the container runs. */
     public Map<Class<?>, Component> components(BeanManager manager) {
         Map<Class<?>, Component> made = new LinkedHashMap<>();

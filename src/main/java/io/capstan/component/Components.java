@@ -1,6 +1,7 @@
 package io.capstan.component;
 
 import io.capstan.Connection;
+import io.capstan.Conversation;
 import io.capstan.WiringException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +14,20 @@ import java.util.function.Consumer;
 /** Makes components of beans. Each class is looked at once, whatever style it is written in. Thread-safe. */
 public final class Components {
     private final JsonMessages json = new JsonMessages();
+    private final Conversations conversations = new Conversations();
     private final Map<Class<?>, Handlers> known = new ConcurrentHashMap<>();
 
     /** Looks at a class that carries these routes, names what is wrong with it, and tells how many handlers it has. */
     int check(Class<?> type, List<RouteTemplate> routes, Consumer<String> faults) {
-        return find(type, Optional.of(routes), faults).size();
+        int handlers = find(type, Optional.of(routes), faults).size();
+        if (!Conversation.class.isAssignableFrom(type)) {
+            return handlers;
+        }
+        if (handlers > 0) {
+            faults.accept(type.getName() + ": is a " + Conversation.class.getName()
+                    + ", which takes all messages, and has other handlers; allowed is one or the other.");
+        }
+        return 1;
     }
 
     private HandlersBuilder find(Class<?> type, Optional<List<RouteTemplate>> routes, Consumer<String> faults) {
@@ -34,6 +44,9 @@ public final class Components {
      * @throws WiringException if the class is wrong, and nobody has checked it before
      */
     public Component of(Class<?> type, Object bean) {
+        if (bean instanceof Conversation conversation) {
+            return conversations.component(type, conversation);
+        }
         return new Component(type, bean, Access.to(type), known.computeIfAbsent(type, this::handlers));
     }
 
@@ -49,6 +62,11 @@ public final class Components {
         return handlers.build();
     }
 
+    /** Where conversations get their threads. */
+    public Conversations conversations() {
+        return conversations;
+    }
+
     /** One that fails like this when a connection is opened. */
     public static Component failing(Class<?> type, Throwable failure) {
         Handler.Body<Connection> open = (bean, connection, opened) -> {
@@ -60,6 +78,8 @@ public final class Components {
                 Access.to(type),
                 new Handlers(
                         Optional.of(new Handler<>(Access.to(type), false, OptionalLong.empty(), open)),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

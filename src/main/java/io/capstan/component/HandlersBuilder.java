@@ -3,12 +3,17 @@ package io.capstan.component;
 import io.capstan.CloseInfo;
 import io.capstan.Concurrent;
 import io.capstan.Connection;
+import java.io.InputStream;
+import java.io.Reader;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Collects the handlers of a class, whatever style they are written in: one of each kind. */
@@ -22,6 +27,8 @@ final class HandlersBuilder {
         OPEN("are called when a connection was opened"),
         TEXT("take text messages"),
         BINARY("take binary messages"),
+        READER("take text messages"),
+        STREAM("take binary messages"),
         CLOSE("are called when a connection has ended"),
         ERROR("are called with errors");
 
@@ -29,6 +36,15 @@ final class HandlersBuilder {
 
         Slot(String plural) {
             this.plural = plural;
+        }
+
+        /** The slots of which one can be taken: a message is taken as a whole, or while it is still coming. */
+        private Set<Slot> rivals() {
+            return switch (this) {
+                case TEXT, READER -> EnumSet.of(TEXT, READER);
+                case BINARY, STREAM -> EnumSet.of(BINARY, STREAM);
+                default -> EnumSet.of(this);
+            };
         }
     }
 
@@ -49,15 +65,18 @@ final class HandlersBuilder {
         boolean message = slot == Slot.TEXT || slot == Slot.BINARY;
         if (!message && method.isAnnotationPresent(Concurrent.class)) {
             faults.accept(Signature.full(method) + ": @Concurrent has no effect here; put it on the class, or on a"
-                    + " handler of messages.");
+                    + " handler of whole messages.");
         }
         boolean concurrent =
                 message && (method.isAnnotationPresent(Concurrent.class) || type.isAnnotationPresent(Concurrent.class));
         Handler<?> handler = new Handler<>(Access.to(method), concurrent, maxMessageSize, body);
-        Named other = taken.putIfAbsent(slot, new Named(name, handler));
-        if (other != null) {
-            faults.accept(type.getName() + ": two handlers " + slot.plural + ", " + other.name() + " and " + name
-                    + "; allowed is one.");
+        Optional<Named> other =
+                slot.rivals().stream().map(taken::get).filter(Objects::nonNull).findFirst();
+        if (other.isPresent()) {
+            faults.accept(type.getName() + ": two handlers " + slot.plural + ", "
+                    + other.get().name() + " and " + name + "; allowed is one.");
+        } else {
+            taken.put(slot, new Named(name, handler));
         }
     }
 
@@ -70,9 +89,11 @@ final class HandlersBuilder {
         Optional<Handler<Connection>> open = get(Slot.OPEN);
         Optional<Handler<String>> text = get(Slot.TEXT);
         Optional<Handler<ByteBuffer>> binary = get(Slot.BINARY);
+        Optional<Handler<Reader>> reader = get(Slot.READER);
+        Optional<Handler<InputStream>> stream = get(Slot.STREAM);
         Optional<Handler<CloseInfo>> close = get(Slot.CLOSE);
         Optional<Handler<Throwable>> error = get(Slot.ERROR);
-        return new Handlers(open, text, binary, close, error);
+        return new Handlers(open, text, binary, reader, stream, close, error);
     }
 
     @SuppressWarnings("unchecked") // add() asks for it

@@ -3,6 +3,8 @@ package io.capstan.component;
 import io.capstan.CloseInfo;
 import io.capstan.Connection;
 import io.capstan.MessageComponent;
+import java.io.InputStream;
+import java.io.Reader;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -20,6 +22,8 @@ final class InterfaceStyle {
                     (component, connection, opened) -> component.onOpen(connection)),
             new Callback<>(HandlersBuilder.Slot.TEXT, "onMessage", String.class, MessageComponent::onMessage),
             new Callback<>(HandlersBuilder.Slot.BINARY, "onMessage", ByteBuffer.class, MessageComponent::onMessage),
+            new Callback<>(HandlersBuilder.Slot.READER, "onMessage", Reader.class, MessageComponent::onMessage),
+            new Callback<>(HandlersBuilder.Slot.STREAM, "onMessage", InputStream.class, MessageComponent::onMessage),
             new Callback<>(HandlersBuilder.Slot.CLOSE, "onClose", CloseInfo.class, MessageComponent::onClose),
             new Callback<>(HandlersBuilder.Slot.ERROR, "onError", Throwable.class, MessageComponent::onError));
 

@@ -12,17 +12,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contexts runs a call with its contexts active
  * @param executor runs what must not run on the thread that noticed it
+ * @param lanes runs what may block for long, each task on a thread of its own, or rejects it
+ * @param berths how many handlers may run on threads of the engine
  * @param onError what a failed call does to its connection
  * @param parallelism how handlers of one connection run beside each other
  * @param lifecycle what goes with the beginning and the end of a connection
  */
 public record Invoker(
-        Contexts contexts, Executor executor, OnError onError, Parallelism parallelism, Lifecycle lifecycle) {
+        Contexts contexts,
+        Executor executor,
+        Executor lanes,
+        Berths berths,
+        OnError onError,
+        Parallelism parallelism,
+        Lifecycle lifecycle) {
     private static final System.Logger LOG = System.getLogger(Invoker.class.getName());
+    /** All that a client learns. */
+    private static final String FAILED = "Internal server error";
 
     /** One that runs concurrent handlers where everything else runs, in an application without events. */
     Invoker(Contexts contexts, Executor executor, OnError onError) {
-        this(contexts, executor, onError, new Parallelism(executor, 16), new Lifecycle());
+        this(
+                contexts,
+                executor,
+                executor,
+                new Berths(Integer.MAX_VALUE),
+                onError,
+                new Parallelism(executor, 16),
+                new Lifecycle());
     }
 
     /** What a failed call does to its connection: {@code capstan.component.on-error}. */
@@ -57,12 +74,32 @@ public record Invoker(
         end(component, connection, error);
     }
 
+    /**
+     * Runs a conversation, at whose end the connection ends too. One that fails when it is over already, since it was
+     * interrupted or had nobody to talk to any more, is no fault.
+     */
+    void converse(Component component, Connection connection, RequestContexts.Call conversation) {
+        try {
+            run(connection, conversation);
+            connection.close();
+        } catch (Throwable error) {
+            if (connection.isOpen()) {
+                fail(component, connection, error);
+                connection.close(CloseCode.INTERNAL_ERROR, FAILED); // nobody listens any more, whatever is configured
+            } else {
+                LOG.log(Level.DEBUG, () -> component.type().getName() + " ended with " + connection, error);
+            }
+        }
+    }
+
     /** Tells the component of an error. */
     private void failed(Component component, Connection connection, Throwable error) {
         if (error instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        if (error instanceof NotAllowedException || Violations.isRefusal(error, component.type())) {
+        if (error instanceof NotAllowedException
+                || error instanceof BrokenMessageException
+                || Violations.isRefusal(error, component.type())) {
             LOG.log(Level.DEBUG, () -> component.type().getName() + " on " + connection + ": " + error.getMessage());
         } else if (!(error instanceof ClientException)) {
             LOG.log(Level.WARNING, component.type().getName() + " failed on " + connection, error);
@@ -97,12 +134,12 @@ public record Invoker(
             connection.close(forClient.code(), String.valueOf(forClient.getMessage()));
         } else if (onError == OnError.KEEP_OPEN) {
             return;
-        } else if (error instanceof NotAllowedException) {
+        } else if (error instanceof NotAllowedException || error instanceof BrokenMessageException) {
             connection.close(CloseCode.FORBIDDEN, "Not allowed");
         } else if (Violations.isRefusal(error, component.type())) {
             connection.close(CloseCode.INVALID_PAYLOAD, "This message is not valid");
         } else {
-            connection.close(CloseCode.INTERNAL_ERROR, "Internal server error");
+            connection.close(CloseCode.INTERNAL_ERROR, FAILED);
         }
     }
 }

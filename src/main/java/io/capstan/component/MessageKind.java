@@ -15,7 +15,11 @@ enum MessageKind {
     /** The bytes of a binary message, in a buffer. */
     BUFFER(HandlersBuilder.Slot.BINARY),
     /** What JSON-B makes of a text message. */
-    JSON(HandlersBuilder.Slot.TEXT);
+    JSON(HandlersBuilder.Slot.TEXT),
+    /** A text message that is still coming. */
+    READER(HandlersBuilder.Slot.READER),
+    /** A binary message that is still coming. */
+    STREAM(HandlersBuilder.Slot.STREAM);
 
     private final HandlersBuilder.Slot slot;
 
@@ -37,6 +41,12 @@ enum MessageKind {
         }
         if (type == ByteBuffer.class) {
             return Optional.of(BUFFER);
+        }
+        if (type == Reader.class) {
+            return Optional.of(READER);
+        }
+        if (type == InputStream.class) {
+            return Optional.of(STREAM);
         }
         return isDocument(type) ? Optional.of(JSON) : Optional.empty();
     }

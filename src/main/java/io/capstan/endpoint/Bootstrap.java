@@ -5,7 +5,6 @@ import io.capstan.WiringException;
 import io.capstan.component.AccessAnnotations;
 import io.capstan.component.Component;
 import io.capstan.component.ComponentExtension;
-import io.capstan.component.Components;
 import io.capstan.component.EchoComponent;
 import io.capstan.component.RouteTable;
 import io.capstan.component.RoutingOptions;
@@ -80,7 +79,8 @@ final class Bootstrap implements ServletContextListener {
         Map<Class<?>, Component> components = extension.components(beans);
         components.put(
                 EchoComponent.class,
-                new Components()
+                extension
+                        .catalog()
                         .of(
                                 EchoComponent.class,
                                 beans.createInstance()
@@ -89,7 +89,13 @@ final class Bootstrap implements ServletContextListener {
         Runtime started = beans.createInstance().select(Runtime.class).get();
         Object container = event.getServletContext().getAttribute(ServerContainer.class.getName());
         ServerContainer engine = container instanceof ServerContainer one ? one : null;
-        started.start(options, components, engine, event.getServletContext().getClassLoader(), beans);
+        started.start(
+                options,
+                components,
+                extension.catalog(),
+                engine,
+                event.getServletContext().getClassLoader(),
+                beans);
         runtime = started;
         if (!wiring.mounted().isEmpty()) {
             register(engine, started);

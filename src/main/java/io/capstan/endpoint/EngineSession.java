@@ -8,6 +8,7 @@ import io.capstan.gate.Passage;
 import io.capstan.wire.ConnectionRegistry;
 import io.capstan.wire.EngineThreads;
 import io.capstan.wire.Identity;
+import io.capstan.wire.Wire;
 import io.capstan.wire.WireConnection;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
@@ -25,6 +26,7 @@ final class EngineSession implements WireConnection.Listener, BooleanSupplier {
     private final WireConnection connection;
     private final Callbacks callbacks;
     private final Authentication authentication;
+    private final IncomingStreams streams;
     private final Incoming incoming;
     private final Runtime runtime;
     private final Passage passage;
@@ -40,6 +42,7 @@ final class EngineSession implements WireConnection.Listener, BooleanSupplier {
         this.session = session;
         this.engine = Sessions.executor(session);
         this.afterwards = afterwards;
+        Wire wire = runtime.wire(session, passage);
         this.connection = new WireConnection(
                 new Identity(
                         component.type(),
@@ -47,14 +50,17 @@ final class EngineSession implements WireConnection.Listener, BooleanSupplier {
                         passage.caller(),
                         passage.attributes(),
                         passage.session()),
-                runtime.wire(session, passage),
+                wire,
                 runtime.outboxOptions(component.type()),
+                runtime.inbox(session, passage, wire),
                 runtime.wireSupport(),
                 this);
         this.callbacks = new Callbacks(component, connection, runtime.invoker(), this);
         this.authentication = new Authentication(connection, component, passage, runtime, this::admitted);
-        this.incoming = new Incoming(
-                connection, authentication, callbacks, runtime.options().largestMessage());
+        Options options = runtime.options();
+        this.streams = new IncomingStreams(
+                connection, authentication, callbacks, options.threads().largestStream());
+        this.incoming = new Incoming(connection, authentication, callbacks, streams, options.largestMessage());
     }
 
     /** The connection has ended. */
@@ -65,10 +71,13 @@ final class EngineSession implements WireConnection.Listener, BooleanSupplier {
         passage.release();
         leaveHttpSession.run();
         callbacks.ending();
-        behindMessages(() -> callbacks.closed(info, () -> {
-            afterwards.run();
-            connection.whenLeft(registry::left);
-        }));
+        behindMessages(() -> {
+            streams.end();
+            callbacks.closed(info, () -> {
+                afterwards.run();
+                connection.whenLeft(registry::left);
+            });
+        });
     }
 
     /** The time of a task that the component has scheduled has come. */

@@ -16,22 +16,37 @@ final class Incoming {
     private final WireConnection connection;
     private final Authentication authentication;
     private final Callbacks callbacks;
+    private final IncomingStreams streams;
     private final int most;
 
     private @Nullable StringBuilder text;
     private @Nullable ByteArrayOutputStream binary;
     private boolean refused;
 
-    /** @param most the largest message, in bytes of payload */
-    Incoming(WireConnection connection, Authentication authentication, Callbacks callbacks, int most) {
+    /**
+     * For one connection.
+     *
+     * @param streams is offered each part first
+     * @param most the largest message, in bytes of payload
+     */
+    Incoming(
+            WireConnection connection,
+            Authentication authentication,
+            Callbacks callbacks,
+            IncomingStreams streams,
+            int most) {
         this.connection = connection;
         this.authentication = authentication;
         this.callbacks = callbacks;
+        this.streams = streams;
         this.most = most;
     }
 
     void text(String part, boolean last) {
         connection.heard();
+        if (text == null && streams.text(part, last)) {
+            return;
+        }
         if (text == null && last) {
             if (fits(part)) {
                 complete(part);
@@ -50,6 +65,9 @@ final class Incoming {
 
     void binary(byte[] part, boolean last) {
         connection.heard();
+        if (streams.binary(part, last)) {
+            return;
+        }
         int before = binary == null ? 0 : binary.size();
         if (refused || (long) before + part.length > most) {
             binary = null;

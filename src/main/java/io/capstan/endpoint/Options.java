@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param onError what a failed callback does to its connection
  * @param inFlight how many messages of one connection may be under way at once
  * @param largestMessage the largest incoming message, in bytes of payload
+ * @param threads who handles messages, and how many may wait
  * @param shutdownTimeout how long a stop waits for connections to end
  */
 record Options(
@@ -35,6 +36,7 @@ record Options(
         OnError onError,
         int inFlight,
         int largestMessage,
+        ThreadOptions threads,
         Duration shutdownTimeout) {
 
     /** Where the built-in echo component is mounted. */
@@ -54,6 +56,7 @@ record Options(
                 settings.choice("capstan.component.on-error", OnError.CLOSE),
                 settings.number("capstan.component.in-flight", 16, 1, 1024),
                 settings.number("capstan.message.max-bytes", 65536, 1, 1 << 30),
+                ThreadOptions.of(settings),
                 settings.duration("capstan.shutdown.timeout", Duration.ofSeconds(10), Duration.ZERO));
     }
 }

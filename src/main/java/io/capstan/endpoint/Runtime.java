@@ -2,6 +2,7 @@ package io.capstan.endpoint;
 
 import io.capstan.CloseCode;
 import io.capstan.OutboxLimits;
+import io.capstan.component.Berths;
 import io.capstan.component.Component;
 import io.capstan.component.Components;
 import io.capstan.component.Invoker;
@@ -17,6 +18,8 @@ import io.capstan.gate.Tokens;
 import io.capstan.settings.OnePerApplication;
 import io.capstan.wire.ConnectionRegistry;
 import io.capstan.wire.Heartbeat;
+import io.capstan.wire.Inbox;
+import io.capstan.wire.Intake;
 import io.capstan.wire.OutboxOptions;
 import io.capstan.wire.Shards;
 import io.capstan.wire.Wire;
@@ -31,8 +34,11 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +52,9 @@ class Runtime {
     /** How long an engine may take from its 101 to the opening of the connection. */
     private static final Duration LONGEST_UPGRADE = Duration.ofSeconds(10);
 
+    /** How long a conversation may take to end when it was interrupted. */
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
+
     private static final System.Logger LOG = System.getLogger(Runtime.class.getName());
 
     private final ConnectionRegistry connections;
@@ -55,8 +64,7 @@ class Runtime {
     private final CallerChecks callerChecks;
     private final HttpSessions httpSessions;
 
-    private final Components cards = new Components();
-
+    private volatile Components cards = new Components();
     private volatile Map<Class<?>, Component> components = Map.of();
     private volatile @Nullable Parts parts;
 
@@ -68,6 +76,7 @@ class Runtime {
             Heartbeat heartbeat,
             ThreadPoolExecutor workers,
             ThreadPoolExecutor parallel,
+            ExecutorService lanes,
             WireSupport support,
             Invoker invoker,
             BeanManager beans) {}
@@ -92,17 +101,20 @@ class Runtime {
     void start(
             Options options,
             Map<Class<?>, Component> found,
+            Components catalog,
             @Nullable ServerContainer container,
             ClassLoader classLoader,
             BeanManager beans) {
         ThreadFactory threads = Threads.factory();
         Heartbeat heartbeat = new Heartbeat(connections, options.wire(), threads);
-        ThreadPoolExecutor workers = Threads.workers(threads);
+        ThreadPoolExecutor workers = Threads.workers(threads, options.threads().workers());
         ThreadPoolExecutor parallel = Threads.parallel(threads);
+        ExecutorService lanes = Threads.lanes(threads, options.threads().conversations());
         Wires wires = Wires.start(options.wireMode(), container);
         connections.use(wires);
         Shards shards = new Shards(options.shards(), threads);
         components = new HashMap<>(found);
+        cards = catalog;
         parts = new Parts(
                 options,
                 wires,
@@ -110,6 +122,7 @@ class Runtime {
                 heartbeat,
                 workers,
                 parallel,
+                lanes,
                 new WireSupport(
                         options.wire(),
                         connections.encoder(),
@@ -117,14 +130,18 @@ class Runtime {
                         heartbeat::afterCloseTimeout,
                         workers,
                         shards,
-                        heartbeat::schedule),
+                        heartbeat::schedule,
+                        lanes),
                 new Invoker(
                         new CallContexts(requestContexts, classLoader),
                         workers,
+                        lanes,
+                        new Berths(options.threads().engine()),
                         options.onError(),
                         new Parallelism(parallel, options.inFlight()),
                         new Lifecycle(beans)),
                 beans);
+        catalog.conversations().begin(invoker(), lanes);
         heartbeat.start();
     }
 
@@ -139,6 +156,7 @@ class Runtime {
         }
         admission.close();
         Duration most = running.options().shutdownTimeout();
+        long end = System.nanoTime() + most.toNanos();
         try {
             LifecycleExtension extension = running.beans().getExtension(LifecycleExtension.class);
             new Shutdown(running.invoker())
@@ -149,9 +167,15 @@ class Runtime {
             } else if (some) {
                 running.wires().awaitLast();
             }
+            running.lanes().shutdown();
+            if (!running.lanes().awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                running.lanes().shutdownNow(); // who still talks, though the connections are gone, is interrupted
+                running.lanes().awaitTermination(LAST_MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            running.lanes().shutdownNow();
             running.shards().close();
             running.heartbeat().close();
             running.workers().shutdown();
@@ -205,6 +229,14 @@ class Runtime {
 
     Wire wire(Session session, Passage passage) {
         return parts().wires().open(session, passage.takeKept(), Sessions.transport(session, passage));
+    }
+
+    /** Where what comes by this session is counted, and its client made to wait if it is too much. */
+    Inbox inbox(Session session, Passage passage, Wire wire) {
+        Parts running = parts();
+        Optional<Intake> intake =
+                wire.intake().or(() -> passage.intake(running.lanes())).or(() -> ChannelIntake.of(session));
+        return new Inbox(intake.orElse(null), running.options().threads().inbox());
     }
 
     OutboxOptions outboxOptions(Class<?> owner) {

@@ -4,10 +4,12 @@ import io.capstan.Caller;
 import io.capstan.CloseCode;
 import io.capstan.Handshake;
 import io.capstan.component.Target;
+import io.capstan.wire.Intake;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -160,6 +162,21 @@ public final class Passage {
 
     void guard(UpgradeGuard upgrade) {
         guard = upgrade;
+    }
+
+    /**
+     * What stops the reading from the client, where the engine reads by the Servlet API.
+     *
+     * @param executor goes on reading
+     */
+    public Optional<Intake> intake(Executor executor) {
+        UpgradeGuard upgrade = guard;
+        Tap tap = upgrade == null ? null : upgrade.tap();
+        if (tap == null) {
+            return Optional.empty();
+        }
+        tap.readOn(executor);
+        return Optional.of(tap);
     }
 
     /**

@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * The thread waits for itself for ever, so that a handful of such clients would stop the server. With the guard the
  * listener is set when the handler is ready. In the same way a close comes too early when a component closes in
  * {@code onOpen}: the server would then never end the TCP connection. The guard also keeps the connection, so that it can
- * be dropped.
+ * be dropped, and puts a tap before its input.
  */
 public final class UpgradeGuard implements HttpUpgradeHandler {
     private static final System.Logger LOG = System.getLogger(UpgradeGuard.class.getName());
 
     private @Nullable HttpUpgradeHandler handler;
     private volatile @Nullable WebConnection connection;
+    private volatile @Nullable Tap tap;
 
     /** Whom to call; set before the server calls {@link #init}. */
     void guard(HttpUpgradeHandler engine) {
@@ -40,6 +41,7 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
             DeferredInput input = new DeferredInput(webConnection.getInputStream());
             Guarded guarded = new Guarded(webConnection, input);
             connection = guarded;
+            tap = input.tap();
             handler.init(guarded);
             input.release();
             guarded.release();
@@ -57,6 +59,12 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
         if (handler != null) {
             handler.destroy();
         }
+    }
+
+    /** What shuts the input; {@code null} if the engine reads in its own way. */
+    @Nullable
+    Tap tap() {
+        return tap;
     }
 
     /** Drops the TCP connection, if it is still there. */

@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The messages of one write, in order: one {@link Outgoing}, or several that were {@link Joined}. Immutable, and shared
- * by all connections that are sent the same, so that its bytes are made once.
+ * by all connections that are sent the same, so that its bytes are made once. A {@link Fragment} is a part of a message
+ * for one connection.
  */
-public abstract sealed class Batch permits Outgoing, Joined {
+public abstract sealed class Batch permits Outgoing, Joined, Fragment {
     private volatile byte @Nullable [] frames;
 
     /** What this batch was last joined with, for the next connection for which the same waits. */

@@ -2,8 +2,9 @@ package io.capstan.wire;
 
 import java.nio.ByteBuffer;
 
-/** Frames of RFC 6455 §5.2 as a server sends them: whole messages, not masked, without extensions. */
+/** Frames of RFC 6455 §5.2 as a server sends them: not masked, without extensions. */
 final class Frames {
+    static final int CONTINUATION = 0x0;
     static final int TEXT = 0x1;
     static final int BINARY = 0x2;
     static final int PONG = 0xA;
@@ -15,11 +16,16 @@ final class Frames {
 
     private Frames() {}
 
-    /** A frame with this payload, of which the buffer's position stays. */
+    /** A whole message with this payload, of which the buffer's position stays. */
     static byte[] encode(int opcode, ByteBuffer payload) {
+        return encode(opcode, true, payload);
+    }
+
+    /** A frame with this payload, of which the buffer's position stays; {@code last}: the message ends with it. */
+    static byte[] encode(int opcode, boolean last, ByteBuffer payload) {
         int length = payload.remaining();
         ByteBuffer frame = ByteBuffer.allocate(headerLength(length) + length);
-        frame.put((byte) (FIN | opcode));
+        frame.put((byte) (last ? FIN | opcode : opcode));
         if (length <= LONGEST_SHORT) {
             frame.put((byte) length);
         } else if (length <= 0xFFFF) {

@@ -4,6 +4,7 @@ import io.capstan.ConnectionClosedException;
 import io.capstan.Delivery;
 import io.capstan.OverflowPolicy;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +54,11 @@ final class Outbox implements Wire.Completion {
 
     private int bytesUnderWay;
     private long writeStarted;
+    /** The stream whose turn it is; nothing else leaves until its last part has. */
+    private @Nullable OutgoingStream streaming;
+    /** Whether the part under way is its last. */
+    private boolean streamEnds;
+
     /** Whether results are being told, which may bring new messages: they wait for the loop instead of nesting in it. */
     private boolean settling;
 
@@ -78,6 +84,9 @@ final class Outbox implements Wire.Completion {
 
         /** A write failed. */
         void writeFailed(Throwable error);
+
+        /** The source of a stream failed, of which the peer may have a part already. */
+        void sourceFailed(Throwable error);
     }
 
     Outbox(Wire wire, OutboxOptions options, WireSupport support, Owner owner) {
@@ -127,35 +136,44 @@ final class Outbox implements Wire.Completion {
         if (!couldTake(message)) {
             return Offer.TOO_LARGE;
         }
+        return offer(new Entry(message, result));
+    }
+
+    /** Puts a stream at the end. Its turn comes by {@link #flush}. */
+    Offer offer(OutgoingStream stream) {
+        return offer(new Entry(Entry.PLACE, stream.result(), stream));
+    }
+
+    private Offer offer(Entry entry) {
         Settlement settlement = new Settlement(listeners);
         Offer answer;
         synchronized (this) {
-            answer = state == State.OPEN ? admit(message, result, settlement) : Offer.CLOSED;
+            answer = state == State.OPEN ? admit(entry, settlement) : Offer.CLOSED;
         }
         settlement.settle();
         return answer;
     }
 
-    private Offer admit(Outgoing message, @Nullable CompletableFuture<Delivery> result, Settlement settlement) {
-        Entry entry = new Entry(message, result);
+    private Offer admit(Entry entry, Settlement settlement) {
+        int bytes = entry.batch().bytes();
         switch (options.policy()) {
             case COALESCE -> {
-                Entry older = backlog.withKey(message.key());
-                if (older != null && fits(message.bytes() - older.batch().bytes(), 0)) {
+                Entry older = backlog.withKey(entry.key());
+                if (older != null && fits(bytes - older.batch().bytes(), 0)) {
                     settlement.add(older.result(), Delivery.REPLACED);
                     backlog.replace(older, entry);
                     return Offer.TAKEN;
                 }
             }
             case DROP_OLDEST -> {
-                boolean willFit = (long) bytesUnderWay + message.bytes() <= options.bytes();
-                while (willFit && !fits(message.bytes(), 1)) {
+                boolean willFit = (long) bytesUnderWay + bytes <= options.bytes();
+                while (willFit && !fits(bytes, 1)) {
                     settlement.add(backlog.poll().result(), Delivery.DROPPED);
                 }
             }
             default -> {}
         }
-        if (fits(message.bytes(), 1)) {
+        if (fits(bytes, 1)) {
             backlog.add(entry, options.policy() == OverflowPolicy.COALESCE);
             return Offer.TAKEN;
         }
@@ -186,8 +204,12 @@ final class Outbox implements Wire.Completion {
     private void completed(@Nullable Throwable error) {
         if (error != null) {
             owner.writeFailed(error);
-            return;
+        } else {
+            goOn();
         }
+    }
+
+    private void goOn() {
         Batch batch = next(true);
         while (batch != null && write(batch)) {
             batch = next(true);
@@ -195,26 +217,32 @@ final class Outbox implements Wire.Completion {
     }
 
     /**
-     * What is to be written now, {@code null} if nothing is.
+     * What is to be written now, {@code null} if nothing is, or if a stream goes on that will bring it.
      *
      * @param finished whether the write under way is complete, so that its results are to be told first
      */
     private @Nullable Batch next(boolean finished) {
         Settlement settlement = null;
+        OutgoingStream turn = null;
         synchronized (this) {
             if (finished) {
                 settlement = finish();
             }
             if (settlement == null) {
-                if (writing || settling || state == State.ENDED) {
+                if (writing || settling || state == State.ENDED || streaming != null && !finished) {
                     return null;
                 }
-                Batch batch = takeBatch();
-                if (batch != null || state == State.OPEN) {
+                Batch batch = streaming == null ? takeBatch() : null;
+                turn = streaming;
+                if (batch != null || turn == null && state == State.OPEN) {
                     return batch;
                 }
-                state = State.ENDED;
+                state = turn == null ? State.ENDED : state;
             }
+        }
+        if (turn != null) {
+            turn.proceed();
+            return null;
         }
         if (settlement == null) {
             passOn();
@@ -253,6 +281,10 @@ final class Outbox implements Wire.Completion {
     private @Nullable Settlement finish() {
         writing = false;
         bytesUnderWay = 0;
+        if (streaming != null && streamEnds) {
+            results = List.of(streaming.result());
+            streaming = null;
+        }
         if (results.isEmpty()) {
             return null;
         }
@@ -267,10 +299,13 @@ final class Outbox implements Wire.Completion {
         if (backlog.isEmpty()) {
             return null;
         }
-        writing = true;
-        writeStarted = clock.getAsLong();
         Entry first = backlog.poll();
-        bytesUnderWay = first.batch().bytes();
+        if (first.stream() != null) {
+            streaming = first.stream();
+            streamEnds = false;
+            return null;
+        }
+        beginWrite(first.batch());
         if (!canJoin()) {
             results = first.result() == null ? List.of() : List.of(first.result());
             return first.batch();
@@ -289,10 +324,45 @@ final class Outbox implements Wire.Completion {
         }
     }
 
+    private void beginWrite(Batch batch) {
+        writing = true;
+        writeStarted = clock.getAsLong();
+        bytesUnderWay = batch.bytes();
+    }
+
+    /** Writes the next part of a stream, unless it was given up. On a thread that may block. */
+    void write(OutgoingStream stream, Fragment part) {
+        synchronized (this) {
+            if (streaming != stream) {
+                return;
+            }
+            streamEnds = part.isLast();
+            beginWrite(part);
+        }
+        if (write(part)) {
+            goOn();
+        }
+    }
+
+    /** A stream cannot go on. */
+    void sourceFailed(OutgoingStream stream, Throwable error) {
+        Settlement settlement = new Settlement(listeners);
+        synchronized (this) {
+            if (streaming != stream) {
+                return;
+            }
+            streaming = null;
+            settlement.add(stream.result());
+        }
+        settlement.fail(() -> error);
+        owner.sourceFailed(error);
+    }
+
     /** Whether the next waiting entry may leave together with what is under way. */
     private boolean canJoin() {
         return wire.joins()
                 && !backlog.isEmpty()
+                && backlog.peek().stream() == null
                 && bytesUnderWay + backlog.peek().batch().bytes() <= LARGEST_BATCH;
     }
 
@@ -347,6 +417,10 @@ final class Outbox implements Wire.Completion {
     private void giveUp(Settlement settlement) {
         results.forEach(settlement::add);
         results = List.of();
+        if (streaming != null) {
+            settlement.add(streaming.result());
+            streaming = null;
+        }
         while (!backlog.isEmpty()) {
             settlement.add(backlog.poll().result());
         }
@@ -370,8 +444,19 @@ final class Outbox implements Wire.Completion {
      * What leaves together, and who waits for the result.
      *
      * @param result {@code null} if nobody does; always for a batch of several messages
+     * @param stream what leaves when it is its turn, in the place of the batch; {@code null} for messages
      */
-    record Entry(Batch batch, @Nullable CompletableFuture<Delivery> result) {
+    record Entry(
+            Batch batch,
+            @Nullable CompletableFuture<Delivery> result,
+            @Nullable OutgoingStream stream) {
+        /** The place of a stream in the queue. */
+        static final Batch PLACE = Fragment.binary(ByteBuffer.allocate(0), true, true);
+
+        Entry(Batch batch, @Nullable CompletableFuture<Delivery> result) {
+            this(batch, result, null);
+        }
+
         /** The key by which a newer message may replace it. */
         @Nullable
         String key() {

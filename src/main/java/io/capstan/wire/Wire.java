@@ -2,13 +2,15 @@ package io.capstan.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The outgoing half of one connection, as its engine offers it.
  *
  * <p>The outbox calls {@link #write} from any thread, but never again before the last write is complete. {@link #ping}
- * and {@link #abort} may come from other threads at any time. No method blocks.
+ * and {@link #abort} may come from other threads at any time. No method blocks, but for what
+ * {@link #write} says.
  */
 public interface Wire {
 
@@ -30,7 +32,7 @@ public interface Wire {
     boolean joins();
 
     /**
-     * Writes.
+     * Writes. A {@link Fragment} comes on a thread that may block, everything else may not wait.
      *
      * @return whether the write is complete; if not, {@code completion} is called later, exactly once, and never from
      *     within this call
@@ -47,6 +49,11 @@ public interface Wire {
      */
     default boolean flush(Completion completion) throws IOException {
         return true;
+    }
+
+    /** What stops the incoming half of the same connection, where this wire has a way. */
+    default Optional<Intake> intake() {
+        return Optional.empty();
     }
 
     /** Sends a ping of at most 125 bytes. */

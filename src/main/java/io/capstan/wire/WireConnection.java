@@ -11,6 +11,8 @@ import io.capstan.Handshake;
 import io.capstan.Message;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -45,6 +47,7 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
     private final Wire wire;
     private final Shard shard;
     private final Outbox outbox;
+    private final Inbox inbox;
     private final Watch watch;
     private final Belongings belongings;
     private final Listener listener;
@@ -72,8 +75,18 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
         }
     }
 
-    /** A connection that has just been opened. */
-    public WireConnection(Identity identity, Wire wire, OutboxOptions options, WireSupport support, Listener listener) {
+    /** A connection that has just been opened; what comes by it is not counted. */
+    WireConnection(Identity identity, Wire wire, OutboxOptions options, WireSupport support, Listener listener) {
+        this(identity, wire, options, new Inbox(null, Long.MAX_VALUE), support, listener);
+    }
+
+    /**
+     * A connection that has just been opened.
+     *
+     * @param inbox where what comes is counted
+     */
+    public WireConnection(
+            Identity identity, Wire wire, OutboxOptions options, Inbox inbox, WireSupport support, Listener listener) {
         this.identity = identity;
         this.caller = identity.caller();
         this.httpSession = identity.session();
@@ -83,6 +96,7 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
         this.listener = listener;
         this.shard = support.shards().assign();
         this.outbox = new Outbox(wire, options, support, this);
+        this.inbox = inbox;
         this.watch = new Watch(support, Deadline.of(caller));
     }
 
@@ -130,6 +144,11 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
         }
         close(until.code(), until.reason());
         return true;
+    }
+
+    /** What came from the client and waits to be handled. */
+    public Inbox inbox() {
+        return inbox;
     }
 
     /** The class that carries the route. */
@@ -183,7 +202,30 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
 
     private void send(Outgoing message, CompletableFuture<Delivery> result) {
         watch.sends();
-        switch (outbox.offer(message, result)) {
+        settle(outbox.offer(message, result), result);
+    }
+
+    @Override
+    public CompletionStage<Delivery> send(Reader text) {
+        return send(Source.of(text));
+    }
+
+    @Override
+    public CompletionStage<Delivery> send(InputStream binary) {
+        return send(Source.of(binary));
+    }
+
+    private CompletionStage<Delivery> send(Source source) {
+        OutgoingStream stream = new OutgoingStream(source, support.sources(), outbox);
+        shard.inOrder(() -> {
+            watch.sends();
+            settle(outbox.offer(stream), stream.result());
+        });
+        return stream.result();
+    }
+
+    private void settle(Outbox.Offer answer, CompletableFuture<Delivery> result) {
+        switch (answer) {
             case TAKEN -> outbox.flush();
             case DROPPED -> result.complete(Delivery.DROPPED);
             case FULL -> {
@@ -273,6 +315,7 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
                     + " may not be sent; allowed are 1000, 1001, 1003, 1007 to 1013, 3000 to 4999.");
         }
         if (begin(code, reason)) {
+            inbox.end(); // or the answer of the peer might never be read
             shard.inOrder(outbox::end);
         }
     }
@@ -322,6 +365,12 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
         drop();
     }
 
+    @Override
+    public void sourceFailed(Throwable cause) {
+        LOG.log(Level.WARNING, () -> "A stream to " + this + " could not be read to its end", cause);
+        cut(CloseCode.INTERNAL_ERROR, "Internal server error", cause);
+    }
+
     /** Runs an action when the last that was sent has left, as far as the wire can tell. */
     public void whenLeft(Runnable action) {
         wire.whenLeft(action);
@@ -354,6 +403,7 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
             info = new CloseInfo(CloseCode.ABNORMAL.code(), "", Initiator.PEER, Instant.now(), cause);
         }
         if (ENDED.compareAndSet(this, null, info)) {
+            inbox.end();
             outbox.discard(this::describe);
             watch.end(() -> new ConnectionClosedException(describe()));
             belongings.end();
@@ -394,6 +444,9 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
     void tick(long now) {
         Closing how = closing;
         if (how == null) {
+            if (inbox.isPaused()) {
+                watch.heard(); // nobody listens to its pongs
+            }
             watch.tick(now, this);
         } else if (now - how.since() > support.options().closeTimeout().toNanos()) {
             drop();

@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
  * @param listeners runs what applications have attached to the result of a send
  * @param shards who writes
  * @param alarm runs a task after any time
+ * @param sources runs what reads a stream that is sent, which may block for long
  */
 public record WireSupport(
         WireOptions options,
@@ -24,7 +25,8 @@ public record WireSupport(
         Consumer<Runnable> timer,
         Executor listeners,
         Shards shards,
-        Alarm alarm) {
+        Alarm alarm,
+        Executor sources) {
 
     /** Runs tasks that do not block. */
     @FunctionalInterface

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.capstan.Connection;
+import io.capstan.Conversation;
 import io.capstan.MessageComponent;
+import io.capstan.Messages;
 import io.capstan.OutboxLimits;
 import io.capstan.Route;
 import io.capstan.WiringException;
@@ -17,6 +19,7 @@ import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
+import java.io.Reader;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -111,6 +114,24 @@ class ComponentExtensionTest {
     @OutboxLimits(messages = -1)
     @Route("/limits")
     static class Limits extends Text {}
+
+    @Route("/talk")
+    static class Talk implements Conversation {
+        @Override
+        public void converse(Connection client, Messages messages) {}
+    }
+
+    @Route("/both")
+    static class Both extends Text implements Conversation {
+        @Override
+        public void converse(Connection client, Messages messages) {}
+    }
+
+    @Route("/twice")
+    static class Twice extends Text {
+        @Override
+        public void onMessage(Connection connection, Reader text) {}
+    }
 
     @Route(value = "/sub", subprotocols = "a b")
     static class Subprotocol extends Text {}
@@ -239,6 +260,37 @@ class ComponentExtensionTest {
     void scopes() {
         assertContains(fault(Request.class), "$Request", "@RequestScoped", "@ApplicationScoped");
         assertContains(fault(Session.class), "$Session", "@SessionScoped", "@ApplicationScoped");
+    }
+
+    @Test
+    @DisplayName("PAR-134 a conversation is mounted as every component")
+    void conversation() {
+        deploy(
+                beans -> {
+                    Component talk = extension(beans).components(beans).get(Talk.class);
+                    assertTrue(talk.text().isPresent() && talk.binary().isPresent());
+                },
+                Talk.class,
+                Conversations.class);
+    }
+
+    @Test
+    @DisplayName("a conversation that is also a MessageComponent fails the deployment")
+    void both() {
+        assertContains(
+                fault(Both.class),
+                "$Both: the class carries @Route(\"/both\") and is both a io.capstan.Conversation",
+                "implement one of them");
+    }
+
+    @Test
+    @DisplayName("PAR-152 a component that takes text as a whole and as a stream fails the deployment")
+    void twice() {
+        assertContains(
+                fault(Twice.class),
+                "$Twice: the class carries @Route(\"/twice\") and takes text messages twice, by"
+                        + " onMessage(Connection, String) and by onMessage(Connection, Reader)",
+                "override one of them");
     }
 
     @Test

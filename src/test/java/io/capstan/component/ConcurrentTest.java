@@ -86,7 +86,11 @@ class ConcurrentTest {
 
     private Callbacks callbacks(Object bean, Executor workers, int most) {
         Invoker invoker = new Invoker(
-                RequestContexts.Call::run, Runnable::run, Invoker.OnError.CLOSE, new Parallelism(workers, most), new Lifecycle());
+                RequestContexts.Call::run,
+                Runnable::run,
+                Invoker.OnError.CLOSE,
+                new Parallelism(workers, most),
+                new Lifecycle());
         Callbacks callbacks = new Callbacks(new Components().behind(bean), connection, invoker, connection::isClosing);
         callbacks.open();
         return callbacks;

@@ -7,6 +7,8 @@ import io.capstan.Delivery;
 import io.capstan.Handshake;
 import io.capstan.Message;
 import jakarta.servlet.http.HttpSession;
+import java.io.InputStream;
+import java.io.Reader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,6 +54,16 @@ final class FakeConnection implements Connection {
     public CompletionStage<Delivery> send(Message message) {
         sent.add(message);
         return CompletableFuture.completedStage(Delivery.WRITTEN);
+    }
+
+    @Override
+    public CompletionStage<Delivery> send(Reader text) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Delivery> send(InputStream binary) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.capstan.docs;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -98,8 +99,12 @@ class SnippetsTest {
                                 TicketEndpoint.class,
                                 Prices.class,
                                 Auction.class,
-                                Announcer.class))
+                                Announcer.class,
+                                Quiz.class,
+                                Uploads.class))
                         .start();
+                JdkWebSocket quiz = connect(server, "quiz");
+                JdkWebSocket uploads = connect(server, "uploads");
                 JdkWebSocket shop = JdkWebSocket.connect(server.uri().resolve("shop/se"), "shop.v3", "shop.v2");
                 JdkWebSocket tickets = connect(server, "tickets/refunds");
                 JdkWebSocket prices = connect(server, "prices");
@@ -109,6 +114,16 @@ class SnippetsTest {
             assertEquals(426, JdkWebSocket.refusedStatus(server.uri().resolve("shop")), "none of its subprotocols");
             assertEquals("refunds has your ticket: 7", tickets.send("7").awaitText(), "the card style");
             assertEquals("pen=12.00", prices.send("pen").awaitText());
+            quiz.send("Ada").send("41").send("42");
+            assertEquals("What is your name?", quiz.awaitText());
+            assertEquals("What is six times seven, Ada?", quiz.awaitText());
+            assertEquals("Try again.", quiz.awaitText());
+            assertEquals("Right!", quiz.awaitText());
+            assertEquals(new Closed(1000, ""), quiz.awaitClose());
+            assertEquals("2 rows", uploads.send("a;b\nc;d").awaitText());
+            uploads.send(new byte[] {1, 2, 3});
+            assertEquals("3 bytes, and here they are again:", uploads.awaitText());
+            assertArrayEquals(new byte[] {1, 2, 3}, uploads.awaitBinary());
             auction.send("100");
             assertEquals(new Closed(4000, "This auction is over."), auction.awaitClose());
         }

@@ -28,7 +28,8 @@ class HeartbeatTest {
                 task -> {},
                 Runnable::run,
                 Rig.INLINE,
-                (delay, task) -> new CompletableFuture<>());
+                (delay, task) -> new CompletableFuture<>(),
+                Runnable::run);
         WireConnection connection = new WireConnection(
                 Rig.identity(HeartbeatTest.class),
                 wire,

@@ -59,7 +59,14 @@ final class Rig {
 
     private Rig(OutboxOptions options, Class<?> component, Shards shards) {
         WireSupport support = new WireSupport(
-                TIMES, new Encoder(JsonbBuilder::create), clock, later::add, Runnable::run, shards, this::alarm);
+                TIMES,
+                new Encoder(JsonbBuilder::create),
+                clock,
+                later::add,
+                Runnable::run,
+                shards,
+                this::alarm,
+                Runnable::run);
         connection = new WireConnection(identity(component), wire, options, support, ended::add);
     }
 

@@ -1,10 +1,12 @@
 package io.capstan.wire.undertow;
 
 import io.capstan.wire.Batch;
+import io.capstan.wire.Intake;
 import io.capstan.wire.SessionWire;
 import jakarta.websocket.Session;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
@@ -14,18 +16,25 @@ final class UndertowWire extends SessionWire {
     static final String NAME = "undertow";
 
     private final FrameGuard guard;
+    private final SourceGate gate;
     /** The only thread that may write, {@code null} if any may. */
     private final @Nullable XnioIoThread home;
 
-    UndertowWire(Session session, Closeable transport, FrameGuard guard, @Nullable XnioIoThread home) {
+    UndertowWire(Session session, Closeable transport, FrameGuard guard, SourceGate gate, @Nullable XnioIoThread home) {
         super(session, transport);
         this.guard = guard;
+        this.gate = gate;
         this.home = home;
     }
 
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Optional<Intake> intake() {
+        return Optional.of(gate);
     }
 
     @Override

@@ -50,6 +50,10 @@ public class ControlServlet extends HttpServlet {
                 admission.close();
                 yield "closed";
             }
+            case "note" -> {
+                journal.add(request.getParameter("line"));
+                yield "noted";
+            }
             case "heap" -> {
                 System.gc();
                 yield String.valueOf(

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.DisplayName;
 
 /** All clients offer permessage-deflate; whether the host takes it is its own affair. */
 @DisplayName("capstan.wire=auto with clients that offer compression")
-class CompressedWireIT extends WireContract implements OrderContract, PlaceContract {
+class CompressedWireIT extends WireContract implements OrderContract, PlaceContract, StreamContract {
 
     @Deployment(testable = false)
     static Archive<?> war() {

@@ -4,6 +4,7 @@ import io.capstan.it.container.Wars;
 import io.capstan.it.host.app.Journal;
 import io.capstan.it.host.wire.app.Listeners;
 import io.capstan.it.host.wire.app.Mix;
+import io.capstan.it.host.wire.app.Pourer;
 import io.capstan.it.host.wire.app.Sample;
 import io.capstan.it.host.wire.app.Stage;
 import io.capstan.it.host.wire.app.StageServlet;
@@ -27,6 +28,7 @@ abstract class WireContract {
     /** The application, with this choice of {@code capstan.wire}; its outboxes hold what a test sends in all. */
     static WebArchive war(String name, String wire) {
         WebArchive war = Wars.of(name, Journal.class, StageServlet.class, Stage.class, Mix.class, Sample.class)
+                .addClass(Pourer.class)
                 .addPackage(Listeners.class.getPackage());
         return Wars.withConfiguration(
                 war,

@@ -1,4 +1,4 @@
-package io.capstan.wire.tyrus;
+package io.capstan.wire;
 
 import jakarta.enterprise.concurrent.ContextService;
 import java.lang.System.Logger.Level;
@@ -7,13 +7,13 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /** The context of the application that is being started: class loader, names, security. Captured once, not per message. */
-final class DeploymentContext {
+public final class DeploymentContext {
     private static final System.Logger LOG = System.getLogger(DeploymentContext.class.getName());
 
     private DeploymentContext() {}
 
     /** Runs tasks on the calling thread, in the context of whoever calls this; in the caller's class loader at least. */
-    static Executor capture() {
+    public static Executor capture() {
         try {
             ContextService service = InitialContext.doLookup("java:comp/DefaultContextService");
             return service.currentContextExecutor();

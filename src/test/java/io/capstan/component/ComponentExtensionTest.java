@@ -268,10 +268,10 @@ class ComponentExtensionTest {
         deploy(
                 beans -> {
                     Component talk = extension(beans).components(beans).get(Talk.class);
-                    assertTrue(talk.text().isPresent() && talk.binary().isPresent());
+                    assertTrue(talk.handlers().text().isPresent()
+                            && talk.handlers().binary().isPresent());
                 },
-                Talk.class,
-                Conversations.class);
+                Talk.class);
     }
 
     @Test
@@ -279,18 +279,15 @@ class ComponentExtensionTest {
     void both() {
         assertContains(
                 fault(Both.class),
-                "$Both: the class carries @Route(\"/both\") and is both a io.capstan.Conversation",
-                "implement one of them");
+                "$Both: is a io.capstan.Conversation, which takes all messages, and has other handlers",
+                "allowed is one or the other");
     }
 
     @Test
     @DisplayName("PAR-152 a component that takes text as a whole and as a stream fails the deployment")
     void twice() {
         assertContains(
-                fault(Twice.class),
-                "$Twice: the class carries @Route(\"/twice\") and takes text messages twice, by"
-                        + " onMessage(Connection, String) and by onMessage(Connection, Reader)",
-                "override one of them");
+                fault(Twice.class), "$Twice: two handlers take text messages", "Reader", "String", "allowed is one");
     }
 
     @Test

@@ -88,6 +88,8 @@ class ConcurrentTest {
         Invoker invoker = new Invoker(
                 RequestContexts.Call::run,
                 Runnable::run,
+                Runnable::run,
+                new Berths(Integer.MAX_VALUE),
                 Invoker.OnError.CLOSE,
                 new Parallelism(workers, most),
                 new Lifecycle());

@@ -6,7 +6,7 @@ package io.capstan;
  *
  * <p>It chooses between routes and keeps nobody out: the rules of whatever route is chosen hold, and a
  * {@link HandshakeInterceptor} is the place for one's own. Asked on the thread of the request, which may block, for each
- * request on the path of the route, also for those that ask for no WebSocket. What it throws refuses the request with 500.
+ * request on the path of the route, also for those that ask for no WebSocket, and for one that wants a ticket for it. What it throws refuses the request with 500.
  */
 @FunctionalInterface
 public interface RequestMatcher {

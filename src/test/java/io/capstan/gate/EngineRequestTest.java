@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EngineRequestTest {
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "[{index}] {0}")
     @DisplayName("an engine sees a query string that can stand in a URI, the client's own if it can")
     @CsvSource({
         "a=b&c=%20d, a=b&c=%20d",

@@ -84,8 +84,12 @@ public final class Callbacks {
 
     private <M> void inTurn(Handler<M> handler, M message) {
         serial.run(() -> {
-            if (!isListening() || !inFlight.awaitRoom() || deaf.getAsBoolean()) {
+            if (!isListening()) {
                 return;
+            }
+            inFlight.awaitRoom();
+            if (deaf.getAsBoolean()) {
+                return; // it has begun to close meanwhile
             }
             if (handler.concurrent()) {
                 inFlight.run(() -> call(handler, message), invoker.parallelism().executor());
@@ -122,7 +126,7 @@ public final class Callbacks {
         });
     }
 
-    /** The connection ends: nobody has to wait any more. {@link #closed} follows. */
+    /** The connection ends: no message of it waits for stages any more. {@link #closed} follows. */
     public void ending() {
         inFlight.end();
     }

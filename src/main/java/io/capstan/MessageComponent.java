@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * A component in the interface style: implement what you need, and mount the bean with {@link Route}.
  *
- * <p><b>Threads.</b> The callbacks of one connection run one at a time and in order; those of different connections run
- * in parallel. A callback may block. In every callback the request context is active.
+ * <p><b>Threads.</b> The callbacks of one connection run one at a time and in order, unless they are {@link Concurrent};
+ * those of different connections run in parallel. A callback may block. In every callback the request context is active.
  *
  * <p><b>Errors.</b> Whatever a callback throws reaches {@link #onError} and then, by default, closes this one
  * connection with 1011 "Internal server error" ({@code capstan.component.on-error=keep-open} keeps it). The text of an

@@ -47,55 +47,73 @@ final class Arguments {
 
     /** The arguments of a method; empty if there are faults. */
     Optional<Found> of(Method method, Occasion occasion) {
-        Set<Type> taken = new HashSet<>();
+        Search search = new Search(occasion);
         List<Argument> arguments = new ArrayList<>();
-        Optional<MessageKind> message = Optional.empty();
         for (Parameter parameter : method.getParameters()) {
             Consumer<String> fault =
                     what -> faults.accept(Signature.full(method) + ": " + Signature.of(parameter) + ": " + what);
-            Optional<Argument> argument = annotated(parameter, fault);
-            if (argument.isEmpty() && !isAnnotated(parameter)) {
-                Type type = parameter.getParameterizedType();
-                argument = provided(type, occasion, fault);
-                if (argument.isPresent() && !taken.add(type)) {
-                    fault.accept("there is one " + parameter.getType().getSimpleName() + " already; allowed is one.");
-                }
-                Optional<MessageKind> kind = occasion == Occasion.MESSAGE && argument.isEmpty()
-                        ? MessageKind.of(parameter.getType())
-                        : Optional.empty();
-                if (kind.isPresent() && message.isPresent()) {
-                    fault.accept("the message is taken by a parameter before it already; allowed is one, and"
-                            + " @PathParam or @QueryParam on others.");
-                } else if (kind.isPresent()) {
-                    message = kind;
-                    argument = Optional.of(message(kind.get(), parameter, fault));
-                } else if (argument.isEmpty()) {
-                    fault.accept(Allowed.insteadOf(parameter.getType(), occasion));
-                }
-            }
-            argument.ifPresent(arguments::add);
+            search.argument(parameter, fault).ifPresent(arguments::add);
         }
-        return found(method, occasion, message, arguments);
-    }
-
-    private Optional<Found> found(
-            Method method, Occasion occasion, Optional<MessageKind> message, List<Argument> arguments) {
         if (arguments.size() < method.getParameterCount()) {
             return Optional.empty();
         }
-        if (occasion == Occasion.MESSAGE && message.isEmpty()) {
+        if (occasion == Occasion.MESSAGE && search.message.isEmpty()) {
             faults.accept(
                     Signature.full(method) + ": no parameter takes the message; add one: " + Allowed.MESSAGES + ".");
             return Optional.empty();
         }
-        HandlersBuilder.Slot slot =
-                switch (occasion) {
-                    case OPEN -> HandlersBuilder.Slot.OPEN;
-                    case MESSAGE -> message.orElseThrow().slot();
-                    case CLOSE -> HandlersBuilder.Slot.CLOSE;
-                    case ERROR -> HandlersBuilder.Slot.ERROR;
-                };
-        return Optional.of(new Found(slot, List.copyOf(arguments)));
+        return Optional.of(new Found(search.slot(), List.copyOf(arguments)));
+    }
+
+    /** What has been found for one method. */
+    private final class Search {
+        private final Occasion occasion;
+        private final Set<Type> taken = new HashSet<>();
+        private Optional<MessageKind> message = Optional.empty();
+
+        Search(Occasion occasion) {
+            this.occasion = occasion;
+        }
+
+        Optional<Argument> argument(Parameter parameter, Consumer<String> fault) {
+            if (isAnnotated(parameter)) {
+                return annotated(parameter, fault);
+            }
+            Type type = parameter.getParameterizedType();
+            Optional<Argument> argument = provided(type, occasion, fault);
+            if (argument.isEmpty()) {
+                return message(parameter, fault);
+            }
+            if (!taken.add(type)) {
+                fault.accept("there is one " + parameter.getType().getSimpleName() + " already; allowed is one.");
+            }
+            return argument;
+        }
+
+        private Optional<Argument> message(Parameter parameter, Consumer<String> fault) {
+            Optional<MessageKind> kind =
+                    occasion == Occasion.MESSAGE ? MessageKind.of(parameter.getType()) : Optional.empty();
+            if (kind.isEmpty()) {
+                fault.accept(Allowed.insteadOf(parameter.getType(), occasion));
+                return Optional.empty();
+            }
+            if (message.isPresent()) {
+                fault.accept("the message is taken by a parameter before it already; allowed is one, and"
+                        + " @PathParam or @QueryParam on others.");
+                return Optional.empty();
+            }
+            message = kind;
+            return Optional.of(Arguments.this.message(kind.get(), parameter, fault));
+        }
+
+        HandlersBuilder.Slot slot() {
+            return switch (occasion) {
+                case OPEN -> HandlersBuilder.Slot.OPEN;
+                case MESSAGE -> message.orElseThrow().slot();
+                case CLOSE -> HandlersBuilder.Slot.CLOSE;
+                case ERROR -> HandlersBuilder.Slot.ERROR;
+            };
+        }
     }
 
     private static boolean isAnnotated(Parameter parameter) {

@@ -117,8 +117,12 @@ public final class Callbacks {
     }
 
     private <M> void take(Handler<M> handler, M message, boolean allowed) {
-        if (!isListening() || !inFlight.awaitRoom() || deaf.getAsBoolean()) {
+        if (!isListening()) {
             return;
+        }
+        inFlight.awaitRoom();
+        if (deaf.getAsBoolean()) {
+            return; // it has begun to close meanwhile
         }
         if (!allowed) {
             refuse();
@@ -229,7 +233,7 @@ public final class Callbacks {
         });
     }
 
-    /** The connection ends: nobody has to wait any more. {@link #closed} follows. */
+    /** The connection ends: no message of it waits for stages any more. {@link #closed} follows. */
     public void ending() {
         inFlight.end();
     }

@@ -14,29 +14,27 @@ final class InFlight {
     // Guarded by this; nothing is called while it is held.
     private int handlers;
     private int stages;
-    private boolean over;
+    private boolean ended;
     private @Nullable Runnable last;
 
     InFlight(int most) {
         this.most = most;
     }
 
-    /** Waits until one more may be under way; false if the connection has ended meanwhile. */
-    synchronized boolean awaitRoom() {
+    /** Waits until one more may be under way. When the connection has ended, nobody waits for stages any more. */
+    synchronized void awaitRoom() {
         try {
-            while (!over && handlers + stages >= most) {
+            while (handlers + (ended ? 0 : stages) >= most) {
                 wait();
             }
-            return !over;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
         }
     }
 
-    /** The connection has ended, and nobody needs to wait for room any more. */
+    /** The connection has ended. */
     synchronized void end() {
-        over = true;
+        ended = true;
         notifyAll();
     }
 

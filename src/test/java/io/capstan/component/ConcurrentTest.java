@@ -154,7 +154,8 @@ class ConcurrentTest {
     }
 
     @Test
-    @DisplayName("a message that waits for room is dropped when its connection ends, and onClose comes all the same")
+    @DisplayName(
+            "a message that waits for a stage waits no longer when its connection ends; it was read, so it is handled")
     void endsMeanwhile() throws InterruptedException {
         Staged bean = new Staged();
         Callbacks callbacks = callbacks(bean, refusing, 1);
@@ -166,7 +167,7 @@ class ConcurrentTest {
         reader.join();
         callbacks.closed(END, () -> bean.calls.add("told"));
         assertEquals(List.of("close", "told"), bean.calls);
-        assertEquals(1, bean.stages.size());
+        assertEquals(2, bean.stages.size());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.it.client.JdkWebSocket;
 import io.capstan.it.client.JdkWebSocket.Closed;
+import io.capstan.it.client.RawFrame;
 import io.capstan.it.client.RawRequest;
 import io.capstan.it.client.RawSocket;
 import io.capstan.it.client.RawWebSocket;
@@ -150,6 +151,27 @@ class SnippetsTest {
         headers.forEach(request::add);
         try (RawWebSocket open = request.upgrade()) {
             return open.receiveText();
+        }
+    }
+
+    @Test
+    @DisplayName("the annotated components of the manual: parameters, replies, and what is handled beside each other")
+    void annotated() {
+        try (CapstanServer server = CapstanServer.builder()
+                        .port(0)
+                        .beanClasses(List.of(Kitchen.class, Thumbnails.class))
+                        .start();
+                JdkWebSocket kitchen = connect(server, "kitchen/7?guest=Ada&guest=Grace");
+                RawWebSocket thumbnails =
+                        RawSocket.connect(server.uri()).get("/thumbnails").upgrade()) {
+            assertEquals("Table 7 for Ada and Grace", kitchen.awaitText());
+            assertEquals(
+                    "{\"table\":\"7\",\"total\":24}",
+                    kitchen.send("{\"dish\":\"fish\",\"portions\":2}").awaitText());
+            kitchen.send("fish");
+            assertEquals(1007, kitchen.awaitClose().code());
+            thumbnails.send(RawFrame.binary((byte) 1, (byte) 2, (byte) 3, (byte) 4));
+            assertArrayEquals(new byte[] {1, 3}, thumbnails.receiveBinary());
         }
     }
 

@@ -199,7 +199,7 @@ class StylesIT {
     }
 
     @Test
-    @DisplayName("PAR-035 a handler gets the HTTP session; a client without one is told 4401")
+    @DisplayName("a handler gets the HTTP session; a client without one is told 4401")
     void session() {
         Web web = Web.withSession(base);
         web.session("set", "blue");

@@ -1,7 +1,6 @@
 package io.capstan.component;
 
 import io.capstan.component.RouteTable.Mount;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,23 +15,27 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is mounted
  */
 final class RouteNode<T> {
-    private final Map<String, RouteNode<T>> literals = new HashMap<>();
+    /** The first text that may follow. Mostly there is one at most, and a node without a map stays near in memory. */
+    private @Nullable String text;
+
+    private @Nullable RouteNode<T> behindText;
+
+    /** The other texts that may follow. */
+    private Map<String, RouteNode<T>> texts = Map.of();
+
     private @Nullable PatternIndex<RouteNode<T>> patterns;
     private @Nullable RouteNode<T> any;
 
-    /** Those whose route ends here, best first. */
-    private List<End<T>> here = List.of();
+    /** Those whose route ends here, or can, since all that follows has a default; best first. */
+    private List<Mount<T>> here = List.of();
 
     /** Those that take all that is below, best first. */
-    private List<End<T>> rest = List.of();
-
-    /** A mount whose route ends here when so many of its variables take their defaults. */
-    private record End<T>(int defaults, Mount<T> mount) {}
+    private List<Mount<T>> rest = List.of();
 
     /** The place that this segment leads to. */
     RouteNode<T> below(RouteTemplate.Segment segment) {
         if (segment instanceof RouteTemplate.Literal literal) {
-            return literals.computeIfAbsent(literal.text(), text -> new RouteNode<>());
+            return behind(literal.text());
         }
         if (segment instanceof RouteTemplate.Pattern pattern) {
             return patterns().computeIfAbsent(pattern.glob(), RouteNode::new);
@@ -43,6 +46,26 @@ final class RouteNode<T> {
             any = node;
         }
         return node;
+    }
+
+    private RouteNode<T> behind(String literal) {
+        RouteNode<T> known = find(literal);
+        if (known != null) {
+            return known;
+        }
+        RouteNode<T> added = new RouteNode<>();
+        if (text == null) {
+            text = literal;
+            behindText = added;
+        } else {
+            texts = texts.isEmpty() ? new HashMap<>() : texts;
+            texts.put(literal, added);
+        }
+        return added;
+    }
+
+    private @Nullable RouteNode<T> find(String literal) {
+        return literal.equals(text) ? behindText : texts.get(literal);
     }
 
     private PatternIndex<RouteNode<T>> patterns() {
@@ -61,49 +84,45 @@ final class RouteNode<T> {
 
     private Stream<Mount<T>> all() {
         Stream<RouteNode<T>> below = Stream.of(
-                        literals.values().stream(),
+                        Stream.ofNullable(behindText),
+                        texts.values().stream(),
                         patterns == null ? Stream.<RouteNode<T>>empty() : patterns.nodes(),
                         Stream.ofNullable(any))
                 .flatMap(nodes -> nodes);
-        return Stream.concat(
-                Stream.of(here, rest).flatMap(List::stream).map(End::mount), below.flatMap(RouteNode::all));
+        return Stream.concat(Stream.of(here, rest).flatMap(List::stream), below.flatMap(RouteNode::all));
     }
 
-    /**
-     * Ends a route here.
-     *
-     * @param defaults how many of its variables take their defaults then
-     * @return others of the same rank
-     */
-    Stream<Mount<T>> end(int defaults, Mount<T> mount, Comparator<T> precedence) {
-        List<End<T>> before = here;
-        here = with(before, new End<>(defaults, mount), precedence);
-        return alike(before, new End<>(defaults, mount), precedence);
+    /** Ends a route here, and returns others of the same rank. */
+    List<Mount<T>> end(Mount<T> mount, Comparator<T> precedence) {
+        List<Mount<T>> equal = alike(here, mount, precedence);
+        here = with(here, mount, precedence);
+        return equal;
     }
 
     /** Has a route take all that is below, and returns others of the same rank. */
-    Stream<Mount<T>> takeRest(Mount<T> mount, Comparator<T> precedence) {
-        List<End<T>> before = rest;
-        rest = with(before, new End<>(0, mount), precedence);
-        return alike(before, new End<>(0, mount), precedence);
+    List<Mount<T>> takeRest(Mount<T> mount, Comparator<T> precedence) {
+        List<Mount<T>> equal = alike(rest, mount, precedence);
+        rest = with(rest, mount, precedence);
+        return equal;
     }
 
-    private static <T> List<End<T>> with(List<End<T>> ends, End<T> added, Comparator<T> precedence) {
-        List<End<T>> all = new ArrayList<>(ends);
-        all.add(added);
-        all.sort(order(precedence));
-        return List.copyOf(all);
+    private static <T> List<Mount<T>> with(List<Mount<T>> mounts, Mount<T> added, Comparator<T> precedence) {
+        return Stream.concat(mounts.stream(), Stream.of(added))
+                .sorted(order(precedence))
+                .toList();
     }
 
-    private static <T> Stream<Mount<T>> alike(List<End<T>> ends, End<T> one, Comparator<T> precedence) {
-        return ends.stream()
-                .filter(end -> order(precedence).compare(end, one) == 0)
-                .map(End::mount);
+    private static <T> List<Mount<T>> alike(List<Mount<T>> mounts, Mount<T> one, Comparator<T> precedence) {
+        return mounts.stream()
+                .filter(other -> order(precedence).compare(other, one) == 0)
+                .toList();
     }
 
-    private static <T> Comparator<End<T>> order(Comparator<T> precedence) {
-        return Comparator.<End<T>>comparingInt(End::defaults)
-                .thenComparing(end -> end.mount().target(), precedence);
+    /** The fewer segments a route has beyond this place, the fewer defaults it fills in. */
+    private static <T> Comparator<Mount<T>> order(Comparator<T> precedence) {
+        return Comparator.<Mount<T>>comparingInt(
+                        mount -> mount.route().segments().size())
+                .thenComparing(Mount::target, precedence);
     }
 
     /** The most precise mount for what is left of a path from this depth on. */
@@ -114,7 +133,7 @@ final class RouteNode<T> {
     }
 
     private @Nullable Mount<T> further(List<String> path, int depth, Predicate<Mount<T>> holds) {
-        RouteNode<T> literal = literals.get(path.get(depth));
+        RouteNode<T> literal = find(path.get(depth));
         Mount<T> found = literal == null ? null : literal.find(path, depth + 1, holds);
         if (found == null && patterns != null) {
             found = patterns.first(path.get(depth), below -> below.find(path, depth + 1, holds));
@@ -122,10 +141,10 @@ final class RouteNode<T> {
         return found == null && any != null ? any.find(path, depth + 1, holds) : found;
     }
 
-    private static <T> @Nullable Mount<T> first(List<End<T>> ends, Predicate<Mount<T>> holds) {
-        for (End<T> end : ends) {
-            if (holds.test(end.mount())) {
-                return end.mount();
+    private static <T> @Nullable Mount<T> first(List<Mount<T>> mounts, Predicate<Mount<T>> holds) {
+        for (Mount<T> mount : mounts) {
+            if (holds.test(mount)) {
+                return mount;
             }
         }
         return null;

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
-/** Reads routes. Used once for each route, by one thread. */
+/** Reads routes, in which the same text is the same object. Used once for each route, by one thread. */
 final class RouteParser {
     private static final java.util.regex.Pattern VARIABLE =
             java.util.regex.Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_.-]*)(?:=([^{}]*))?}");
@@ -73,7 +73,7 @@ final class RouteParser {
         }
         Matcher variable = VARIABLE.matcher(part);
         if (variable.matches()) {
-            return new Any(variable.group(1), Optional.ofNullable(variable.group(2)));
+            return new Any(variable.group(1).intern(), Optional.ofNullable(variable.group(2)));
         }
         if (part.equals(".") || part.equals("..")) {
             throw new IllegalArgumentException("it has a dot segment");
@@ -85,6 +85,6 @@ final class RouteParser {
                         + " in the name, a pattern with '*', '?' or '[a-z]', or '**'");
             }
         }
-        return Glob.isIn(part) ? new Pattern(Glob.parse(part)) : new Literal(part);
+        return Glob.isIn(part) ? new Pattern(Glob.parse(part)) : new Literal(part.intern());
     }
 }

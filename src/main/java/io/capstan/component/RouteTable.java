@@ -59,7 +59,6 @@ public final class RouteTable<T> {
         Mount<T> mount = new Mount<>(route, target);
         List<Rival<T>> rivals = new ArrayList<>();
         RouteNode<T> node = root;
-        int defaults = route.optional();
         for (RouteTemplate.Segment segment : route.segments()) {
             if (segment instanceof RouteTemplate.Rest) {
                 addTo(rivals, node.takeRest(mount, precedence), true);
@@ -67,21 +66,22 @@ public final class RouteTable<T> {
             }
             if (segment instanceof RouteTemplate.Pattern pattern) {
                 Stream<Mount<T>> behind = node.behindRivalsOf(pattern.glob());
-                addTo(rivals, behind.filter(other -> other.route().meets(route)), false);
+                addTo(rivals, behind.filter(other -> other.route().meets(route)).toList(), false);
             } else if (segment instanceof RouteTemplate.Any any && any.absent().isPresent()) {
-                addTo(rivals, node.end(defaults--, mount, precedence), true);
+                addTo(rivals, node.end(mount, precedence), true);
             }
             node = node.below(segment);
         }
         if (!route.endsWithRest()) {
-            addTo(rivals, node.end(0, mount, precedence), true);
+            addTo(rivals, node.end(mount, precedence), true);
         }
         mounts.add(mount);
         return rivals;
     }
 
-    private static <T> void addTo(List<Rival<T>> rivals, Stream<Mount<T>> found, boolean samePaths) {
-        found.filter(mount -> rivals.stream().noneMatch(rival -> rival.mount() == mount))
+    private static <T> void addTo(List<Rival<T>> rivals, List<Mount<T>> found, boolean samePaths) {
+        found.stream()
+                .filter(mount -> rivals.stream().noneMatch(rival -> rival.mount() == mount))
                 .toList()
                 .forEach(mount -> rivals.add(new Rival<>(mount, samePaths)));
     }

@@ -56,13 +56,6 @@ public record RouteTemplate(String text, List<Segment> segments) {
         return size == 0 || there ? this : parse(prefix.text + (segments.isEmpty() ? "" : text));
     }
 
-    /** How many segments at the end may be absent, since they have a default. */
-    int optional() {
-        return (int) segments.stream()
-                .filter(segment -> segment instanceof Any any && any.absent().isPresent())
-                .count();
-    }
-
     /** Whether all of it is plain text or named variables, as in a Jakarta endpoint's path. */
     public boolean isJakarta() {
         return segments.stream()

@@ -7,7 +7,8 @@ import java.util.Map;
 /** What parameters of annotated handlers may be, for messages about those that may not. */
 final class Allowed {
     /** What takes the message. */
-    static final String MESSAGES = "String, byte[], ByteBuffer, or a type that JSON-B makes of a text";
+    static final String MESSAGES =
+            "String, byte[], ByteBuffer, Reader, InputStream, or a type that JSON-B makes of a text";
 
     /** By the names of classes that other APIs have for what Capstan has too; they need not be there. */
     private static final Map<String, String> COUNTERPARTS = Map.of(
@@ -43,8 +44,11 @@ final class Allowed {
         if (occasion == Occasion.MESSAGE && (type == boolean.class || type == Boolean.class)) {
             return "; messages are always complete here, nothing says whether it is the last part";
         }
-        if (Reader.class.isAssignableFrom(type) || InputStream.class.isAssignableFrom(type)) {
-            return "; probably meant: a whole message";
+        if (occasion == Occasion.MESSAGE && Reader.class.isAssignableFrom(type)) {
+            return "; probably meant: Reader";
+        }
+        if (occasion == Occasion.MESSAGE && InputStream.class.isAssignableFrom(type)) {
+            return "; probably meant: InputStream";
         }
         return type == String.class || type.isPrimitive() ? "; probably meant: @PathParam or @QueryParam on it" : "";
     }

@@ -19,8 +19,8 @@ import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,7 +138,7 @@ class AnnotatedStyleTest {
 
     static class Stream1 {
         @OnMessage
-        void hear(Reader reader) {}
+        void hear(BufferedReader reader) {}
     }
 
     static class TwoMessages {
@@ -166,7 +166,7 @@ class AnnotatedStyleTest {
     void parameters() {
         assertEquals(
                 "parameter 2 'Session session': nothing of this type can be had in @OnMessage; allowed are the message"
-                        + " (String, byte[], ByteBuffer, or a type that JSON-B makes of a text), Connection, Caller,"
+                        + " (String, byte[], ByteBuffer, Reader, InputStream, or a type that JSON-B makes of a text), Connection, Caller,"
                         + " Handshake, HttpSession, Optional<HttpSession>, @PathParam, @QueryParam;"
                         + " probably meant: Connection.",
                 fault(Jakarta.class, ".hear(String, Session)"));
@@ -177,7 +177,7 @@ class AnnotatedStyleTest {
                 fault(Reason.class, ".left(CloseReason)"));
         assertContains(fault(Narrow.class, ".failed(IOException)"), "probably meant: Throwable");
         assertContains(fault(Partial.class, ".hear(String, boolean)"), "messages are always complete here");
-        assertContains(fault(Stream1.class, ".hear(Reader)"), "probably meant: a whole message");
+        assertContains(fault(Stream1.class, ".hear(BufferedReader)"), "probably meant: Reader");
         assertContains(
                 fault(Early.class, ".open(String)"), "parameter 1 'String room'", "probably meant: @PathParam or");
     }
@@ -190,7 +190,7 @@ class AnnotatedStyleTest {
                         + " @PathParam or @QueryParam on others.",
                 fault(TwoMessages.class, ".hear(String, String)"));
         assertEquals(
-                "no parameter takes the message; add one: String, byte[], ByteBuffer, or a type that JSON-B makes of a"
+                "no parameter takes the message; add one: String, byte[], ByteBuffer, Reader, InputStream, or a type that JSON-B makes of a"
                         + " text.",
                 fault(NoMessage.class, ".hear(Connection)"));
         assertEquals(

@@ -1,5 +1,6 @@
 package io.capstan.component;
 
+import io.capstan.ConnectionLimits;
 import io.capstan.MessageComponent;
 import io.capstan.OutboxLimits;
 import io.capstan.Route;
@@ -19,6 +20,7 @@ import jakarta.inject.Inject;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +56,7 @@ public class ComponentExtension implements Extension {
         if (MessageComponent.class.isAssignableFrom(type)) {
             handlers.put(type.getName(), type);
         }
-        if (type.isAnnotationPresent(OutboxLimits.class)) {
+        if (type.isAnnotationPresent(OutboxLimits.class) || type.isAnnotationPresent(ConnectionLimits.class)) {
             limited.put(type.getName(), type);
         }
     }
@@ -97,7 +99,7 @@ public class ComponentExtension implements Extension {
                 wiring.mount(path, target);
             }
         }
-        limited.values().forEach(type -> checkLimits(type, wiring));
+        limited.values().forEach(type -> LimitAnnotations.check(type, wiring::fault));
         handlers.values().forEach(type -> AccessAnnotations.check(type, wiring::fault));
         return wiring;
     }
@@ -118,16 +120,11 @@ public class ComponentExtension implements Extension {
         }
     }
 
-    private static void checkLimits(Class<?> type, Wiring wiring) {
-        OutboxLimits limits = type.getAnnotation(OutboxLimits.class);
-        if (limits.policy().length > 1) {
-            wiring.fault(
-                    type.getName() + ": @OutboxLimits names " + limits.policy().length + " policies; allowed is one.");
-        }
-        if (limits.messages() < 0 || limits.bytes() < 0) {
-            wiring.fault(type.getName() + ": @OutboxLimits(messages = " + limits.messages() + ", bytes = "
-                    + limits.bytes() + ") is negative; allowed is 0, for the configured default, or more.");
-        }
+    /** The classes of all components. */
+    public Set<Class<?>> types() {
+        Set<Class<?>> types = new LinkedHashSet<>(routed.values());
+        types.addAll(handlers.values());
+        return types;
     }
 
     /** The roles that the components name. */

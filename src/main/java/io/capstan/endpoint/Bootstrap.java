@@ -65,7 +65,9 @@ final class Bootstrap implements ServletContextListener {
                 .collect(Collectors.toSet());
         Set<String> roles = AccessAnnotations.roles(owners);
         roles.addAll(extension.roles());
-        Options options = Options.of(settings, owners);
+        Set<Class<?>> types = extension.types();
+        types.add(EchoComponent.class);
+        Options options = Options.of(settings, owners, types);
         checkCallerChecks(options, beans, wiring);
         GateOptions insisting = options.gate().withRoles(roles);
         Gates gates = beans.createInstance().select(Gates.class).get();

@@ -41,6 +41,7 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
         this.session = session;
         this.engine = Sessions.executor(session);
         this.afterwards = afterwards;
+        ConnectionOptions options = runtime.options().of(component.type());
         this.connection = new WireConnection(
                 new Identity(
                         component.type(),
@@ -49,13 +50,13 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
                         passage.attributes(),
                         passage.session()),
                 runtime.wire(session, passage),
-                runtime.outboxOptions(component.type()),
-                runtime.wireSupport(),
+                options.outbox(),
+                runtime.wireSupport().with(options.wire()),
                 this);
         this.callbacks = new Callbacks(component, connection, runtime.invoker(), this);
         this.authentication = new Authentication(connection, component, passage, runtime, this::admitted);
         this.incoming = new Incoming(
-                connection, authentication, callbacks, runtime.options().largestMessage());
+                connection, authentication, callbacks, options.messages().largest());
     }
 
     /** The connection has ended. */

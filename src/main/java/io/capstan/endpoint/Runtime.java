@@ -1,7 +1,6 @@
 package io.capstan.endpoint;
 
 import io.capstan.CloseCode;
-import io.capstan.OutboxLimits;
 import io.capstan.component.Component;
 import io.capstan.component.Invoker;
 import io.capstan.component.RequestContexts;
@@ -11,7 +10,6 @@ import io.capstan.gate.Passage;
 import io.capstan.gate.Tokens;
 import io.capstan.wire.ConnectionRegistry;
 import io.capstan.wire.Heartbeat;
-import io.capstan.wire.OutboxOptions;
 import io.capstan.wire.Shards;
 import io.capstan.wire.Wire;
 import io.capstan.wire.WireSupport;
@@ -95,7 +93,7 @@ class Runtime {
             @Nullable ServerContainer container,
             ClassLoader classLoader) {
         ThreadFactory threads = Threads.factory();
-        Heartbeat heartbeat = new Heartbeat(connections, options.wire(), threads);
+        Heartbeat heartbeat = new Heartbeat(connections, options.general().wire(), threads);
         ThreadPoolExecutor workers = Threads.workers(threads);
         Wires wires = Wires.start(options.wireMode(), container);
         connections.use(wires);
@@ -108,14 +106,16 @@ class Runtime {
                 heartbeat,
                 workers,
                 new WireSupport(
-                        options.wire(),
+                        options.general().wire(),
                         connections.encoder(),
                         System::nanoTime,
                         heartbeat::afterCloseTimeout,
                         workers,
                         shards),
                 new Invoker(new CallContexts(requestContexts, classLoader), workers, options.onError()));
-        heartbeat.start();
+        heartbeat.start(options.components().values().stream()
+                .map(ConnectionOptions::wire)
+                .toList());
     }
 
     /** Lets nobody in any more, closes all connections with 1001, and waits for their components, but not for ever. */
@@ -188,12 +188,6 @@ class Runtime {
 
     Wire wire(Session session, Passage passage) {
         return parts().wires().open(session, passage.takeKept(), Sessions.transport(session, passage));
-    }
-
-    OutboxOptions outboxOptions(Class<?> owner) {
-        OutboxLimits limits = owner.getAnnotation(OutboxLimits.class);
-        OutboxOptions configured = options().outbox();
-        return limits == null ? configured : configured.with(limits);
     }
 
     /** The component that carries a route. */

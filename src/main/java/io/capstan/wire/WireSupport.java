@@ -22,6 +22,11 @@ public record WireSupport(
         Executor listeners,
         Shards shards) {
 
+    /** The same for connections with other times. */
+    public WireSupport with(WireOptions other) {
+        return other.equals(options) ? this : new WireSupport(other, encoder, clock, timer, listeners, shards);
+    }
+
     /** Runs a task after the close time-out. */
     void afterCloseTimeout(Runnable task) {
         timer.accept(task);

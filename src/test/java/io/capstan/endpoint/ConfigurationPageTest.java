@@ -34,7 +34,7 @@ class ConfigurationPageTest {
 
     private static Options options(Map<String, String> texts) {
         Settings settings = new Settings(key -> Optional.ofNullable(texts.get(key)));
-        Options options = Options.of(settings, Set.of());
+        Options options = Options.of(settings, Set.of(), Set.of());
         settings.check();
         return options;
     }
@@ -48,7 +48,7 @@ class ConfigurationPageTest {
             return Optional.empty();
         });
         Options.echoRoute(settings);
-        Options.of(settings, Set.of());
+        Options.of(settings, Set.of(), Set.of());
         assertEquals(read, new TreeSet<>(DOCUMENTED.keySet()));
     }
 

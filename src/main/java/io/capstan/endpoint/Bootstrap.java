@@ -71,7 +71,8 @@ final class Bootstrap implements ServletContextListener {
         checkCallerChecks(options, beans, wiring);
         GateOptions insisting = options.gate().withRoles(roles);
         Gates gates = beans.createInstance().select(Gates.class).get();
-        Gate gate = gates.gate(wiring.table(), others, insisting, wiring::fault);
+        Runtime started = beans.createInstance().select(Runtime.class).get();
+        Gate gate = gates.gate(wiring.table(), others, insisting, wiring::fault, started::compresses);
         settings.check(wiring.faults());
         beans.createInstance().select(Tokens.class).get().last(options.jwt().verifier());
         beans.createInstance().select(JwtIssuer.class).get().begin(options.jwt(), insisting.roles());
@@ -82,7 +83,6 @@ final class Bootstrap implements ServletContextListener {
                 Component.of(
                         EchoComponent.class,
                         beans.createInstance().select(EchoComponent.class).get()));
-        Runtime started = beans.createInstance().select(Runtime.class).get();
         Object container = event.getServletContext().getAttribute(ServerContainer.class.getName());
         ServerContainer engine = container instanceof ServerContainer one ? one : null;
         started.start(options, components, engine, event.getServletContext().getClassLoader());

@@ -8,6 +8,7 @@ import io.capstan.gate.Passage;
 import io.capstan.wire.ConnectionRegistry;
 import io.capstan.wire.EngineThreads;
 import io.capstan.wire.Identity;
+import io.capstan.wire.Wire;
 import io.capstan.wire.WireConnection;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
@@ -32,6 +33,9 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
     private final Session session;
     private final Executor engine;
     private final Runnable afterwards;
+    /** Whether the engine understands what the client sends. */
+    private final boolean readable;
+
     private volatile Runnable leaveHttpSession = () -> {};
 
     /** @param afterwards runs when the component has been told that the connection is over */
@@ -42,6 +46,13 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
         this.engine = Sessions.executor(session);
         this.afterwards = afterwards;
         ConnectionOptions options = runtime.options().of(component.type());
+        Wire wire = runtime.wire(session, passage);
+        this.readable = passage.inflater()
+                .map(inflater -> {
+                    inflater.limit(options.messages().largest());
+                    return runtime.compress(wire, passage, inflater);
+                })
+                .orElse(true);
         this.connection = new WireConnection(
                 new Identity(
                         component.type(),
@@ -49,7 +60,7 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
                         passage.caller(),
                         passage.attributes(),
                         passage.session()),
-                runtime.wire(session, passage),
+                wire,
                 options.outbox(),
                 runtime.wireSupport().with(options.wire()),
                 this);
@@ -96,6 +107,9 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
         authentication.begin();
         if (connection.hasEnded()) {
             leave.run();
+        }
+        if (!readable) { // the wire was given up between the 101 and now
+            connection.close(CloseCode.INTERNAL_ERROR, "No compression here");
         }
         if (runtime.isStopping()) {
             connection.close(CloseCode.GOING_AWAY, Runtime.GOODBYE);

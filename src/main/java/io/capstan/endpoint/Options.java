@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param shards how many threads write what is published, 0: one for each two processors
  * @param gate what the gate insists on
  * @param jwt JSON Web Tokens
+ * @param compressionThreshold from how many bytes of payload on a message is compressed
  * @param onError what a failed callback does to its connection
  * @param shutdownTimeout how long a stop waits for connections to end
  */
@@ -30,6 +31,7 @@ record Options(
         int shards,
         GateOptions gate,
         JwtOptions jwt,
+        int compressionThreshold,
         OnError onError,
         Duration shutdownTimeout) {
 
@@ -50,6 +52,7 @@ record Options(
                 settings.number("capstan.wire.shards", 0, 0, 256),
                 GateOptions.of(settings, owners),
                 JwtOptions.of(settings),
+                settings.number("capstan.compression.threshold", 860, 0, Integer.MAX_VALUE),
                 settings.choice("capstan.component.on-error", OnError.CLOSE),
                 settings.duration("capstan.shutdown.timeout", Duration.ofSeconds(10), Duration.ZERO));
     }

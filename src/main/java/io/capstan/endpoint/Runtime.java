@@ -14,6 +14,8 @@ import io.capstan.wire.Shards;
 import io.capstan.wire.Wire;
 import io.capstan.wire.WireSupport;
 import io.capstan.wire.Wires;
+import io.capstan.wire.deflate.Compression;
+import io.capstan.wire.deflate.FrameInflater;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
@@ -57,7 +59,8 @@ class Runtime {
             Heartbeat heartbeat,
             ThreadPoolExecutor workers,
             WireSupport support,
-            Invoker invoker) {}
+            Invoker invoker,
+            Compression compression) {}
 
     /** For the client proxy. */
     Runtime() {
@@ -112,7 +115,8 @@ class Runtime {
                         heartbeat::afterCloseTimeout,
                         workers,
                         shards),
-                new Invoker(new CallContexts(requestContexts, classLoader), workers, options.onError()));
+                new Invoker(new CallContexts(requestContexts, classLoader), workers, options.onError()),
+                new Compression(options.compressionThreshold()));
         heartbeat.start(options.components().values().stream()
                 .map(ConnectionOptions::wire)
                 .toList());
@@ -140,6 +144,7 @@ class Runtime {
             running.heartbeat().close();
             running.workers().shutdown();
             running.wires().stop();
+            running.compression().close();
         }
     }
 
@@ -188,6 +193,20 @@ class Runtime {
 
     Wire wire(Session session, Passage passage) {
         return parts().wires().open(session, passage.takeKept(), Sessions.transport(session, passage));
+    }
+
+    /** Whether new connections can be compressed. */
+    boolean compresses() {
+        return parts().wires().compresses();
+    }
+
+    /**
+     * Has messages compressed from now on.
+     *
+     * @return whether what comes in will be inflated
+     */
+    boolean compress(Wire wire, Passage passage, FrameInflater incoming) {
+        return wire.compress(parts().compression(), incoming) || passage.inflates();
     }
 
     /** The component that carries a route. */

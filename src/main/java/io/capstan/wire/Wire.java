@@ -1,5 +1,7 @@
 package io.capstan.wire;
 
+import io.capstan.wire.deflate.Compression;
+import io.capstan.wire.deflate.FrameInflater;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,17 @@ public interface Wire {
      */
     default void whenLeft(Runnable action) {
         action.run();
+    }
+
+    /**
+     * permessage-deflate was agreed upon: from now on messages may leave compressed, and what comes in has to be inflated.
+     * Called before anything was written or read, if at all.
+     *
+     * @param incoming turns what comes in into what the engine understands, where nobody before the engine does
+     * @return whether the wire sees to it that what comes in is inflated
+     */
+    default boolean compress(Compression outgoing, FrameInflater incoming) {
+        return false;
     }
 
     /** Drops the TCP connection where the engine can, without a handshake. Harmless when it is gone. */

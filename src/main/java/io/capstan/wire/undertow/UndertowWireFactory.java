@@ -33,6 +33,11 @@ public final class UndertowWireFactory implements WireFactory {
     }
 
     @Override
+    public boolean compresses() {
+        return true;
+    }
+
+    @Override
     public @Nullable Object handshake() {
         ServletRequestContext context = ServletRequestContext.current();
         return context != null && context.getExchange().getConnection() instanceof HttpServerConnection connection
@@ -54,6 +59,7 @@ public final class UndertowWireFactory implements WireFactory {
                 session,
                 transport,
                 guard,
+                connection.getSourceChannel(),
                 connection instanceof SslConnection // the engine's TLS is for one writing thread
                         ? connection.getIoThread()
                         : null);

@@ -19,6 +19,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One session of the engine: turns its callbacks into calls of a connection and its component. */
 final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
@@ -28,6 +29,9 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
     private final Callbacks callbacks;
     private final Authentication authentication;
     private final Incoming incoming;
+    /** {@code null} where messages go straight through. */
+    private final @Nullable Inlet inlet;
+
     private final Runtime runtime;
     private final Passage passage;
     private final Session session;
@@ -66,8 +70,10 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
                 this);
         this.callbacks = new Callbacks(component, connection, runtime.invoker(), this);
         this.authentication = new Authentication(connection, component, passage, runtime, this::admitted);
-        this.incoming = new Incoming(
-                connection, authentication, callbacks, options.messages().largest());
+        this.inlet = runtime.inlets()
+                .open(options.messages(), connection, passage.intake().orElseGet(wire::intake), this::deliver);
+        this.incoming =
+                new Incoming(connection, options.messages().largest(), inlet == null ? this::deliver : inlet::offer);
     }
 
     /** The connection has ended. */
@@ -91,7 +97,14 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
 
     /** Runs a task when the engine has delivered what it has read, or at once if it delivers nothing any more. */
     private void behindMessages(Runnable task) {
-        FutureTask<?> once = new FutureTask<>(task, null); // an executor may keep what it rejects
+        Runnable behindWaiting = () -> {
+            if (inlet == null) {
+                task.run();
+            } else {
+                inlet.end(task);
+            }
+        };
+        FutureTask<?> once = new FutureTask<>(behindWaiting, null); // an executor may keep what it rejects
         try {
             EngineThreads.as(session, () -> engine.execute(once));
         } catch (RejectedExecutionException stopped) {
@@ -120,6 +133,17 @@ final class EngineSession implements Consumer<CloseInfo>, BooleanSupplier {
     private void admitted() {
         runtime.connections().add(connection);
         callbacks.open();
+    }
+
+    /** A message is complete and may be handled. */
+    private void deliver(Object message) {
+        if (message instanceof ByteBuffer binary) {
+            if (authentication.passesBinary()) {
+                callbacks.message(binary);
+            }
+        } else if (authentication.passes((String) message)) {
+            callbacks.message((String) message);
+        }
     }
 
     void text(String part, boolean last) {

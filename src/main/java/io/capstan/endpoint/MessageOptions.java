@@ -39,6 +39,15 @@ record MessageOptions(int largest, int perSecond, int bytesPerSecond, Excess whe
                 limits.inFlight() == 0 ? inFlight : limits.inFlight());
     }
 
+    /** What a client is told that sends more in a second. */
+    String describeRate() {
+        String messages = perSecond + " messages";
+        String bytes = bytesPerSecond + " bytes";
+        return "More than "
+                + (perSecond == 0 ? bytes : bytesPerSecond == 0 ? messages : messages + " or " + bytes)
+                + " in a second";
+    }
+
     /** Whether there is more to be looked at than the size of a message. */
     boolean limitsRate() {
         return perSecond > 0 || bytesPerSecond > 0 || inFlight > 0;

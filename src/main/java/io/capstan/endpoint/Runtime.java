@@ -60,7 +60,8 @@ class Runtime {
             ThreadPoolExecutor workers,
             WireSupport support,
             Invoker invoker,
-            Compression compression) {}
+            Compression compression,
+            Inlets inlets) {}
 
     /** For the client proxy. */
     Runtime() {
@@ -116,7 +117,8 @@ class Runtime {
                         workers,
                         shards),
                 new Invoker(new CallContexts(requestContexts, classLoader), workers, options.onError()),
-                new Compression(options.compressionThreshold()));
+                new Compression(options.compressionThreshold()),
+                new Inlets(new Timing(System::nanoTime, heartbeat::after, workers)));
         heartbeat.start(options.components().values().stream()
                 .map(ConnectionOptions::wire)
                 .toList());
@@ -193,6 +195,10 @@ class Runtime {
 
     Wire wire(Session session, Passage passage) {
         return parts().wires().open(session, passage.takeKept(), Sessions.transport(session, passage));
+    }
+
+    Inlets inlets() {
+        return parts().inlets();
     }
 
     /** Whether new connections can be compressed. */

@@ -4,6 +4,7 @@ import io.capstan.Caller;
 import io.capstan.CloseCode;
 import io.capstan.Handshake;
 import io.capstan.component.Target;
+import io.capstan.wire.Intake;
 import io.capstan.wire.deflate.FrameInflater;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
@@ -166,6 +167,12 @@ public final class Passage {
         if (inflater != null) {
             upgrade.inflateBy(inflater);
         }
+    }
+
+    /** What the client sends, where the engine came by the connection through the Servlet API. */
+    public Optional<Intake> intake() {
+        UpgradeGuard upgrade = guard;
+        return upgrade == null ? Optional.empty() : upgrade.intake();
     }
 
     /** Inflates what comes in, where permessage-deflate was agreed upon. */

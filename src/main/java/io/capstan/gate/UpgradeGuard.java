@@ -1,5 +1,6 @@
 package io.capstan.gate;
 
+import io.capstan.wire.Intake;
 import io.capstan.wire.deflate.FrameInflater;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
@@ -8,6 +9,7 @@ import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
     private @Nullable HttpUpgradeHandler handler;
     private volatile @Nullable WebConnection connection;
     private @Nullable FrameInflater inflater;
+    private volatile @Nullable PausableInput intake;
 
     /** Whom to call; set before the server calls {@link #init}. */
     void guard(HttpUpgradeHandler engine) {
@@ -48,7 +51,9 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
             return;
         }
         try {
-            DeferredInput input = new DeferredInput(inflated(webConnection.getInputStream()));
+            PausableInput pausable = new PausableInput(inflated(webConnection.getInputStream()));
+            intake = pausable;
+            DeferredInput input = new DeferredInput(pausable);
             Guarded guarded = new Guarded(webConnection, input);
             connection = guarded;
             handler.init(guarded);
@@ -65,6 +70,11 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
         if (handler != null) {
             handler.destroy();
         }
+    }
+
+    /** What the client sends, on its way to the engine. */
+    Optional<Intake> intake() {
+        return Optional.ofNullable(intake);
     }
 
     /** Drops the TCP connection, if it is still there. */

@@ -76,6 +76,11 @@ public interface Wire {
         return false;
     }
 
+    /** What the client sends. Called once, when the connection is opened, and after {@link #compress}. */
+    default Intake intake() {
+        return Intake.UNSTOPPABLE;
+    }
+
     /** Drops the TCP connection where the engine can, without a handshake. Harmless when it is gone. */
     void abort();
 }

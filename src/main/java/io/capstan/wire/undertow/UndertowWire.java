@@ -1,10 +1,11 @@
 package io.capstan.wire.undertow;
 
 import io.capstan.wire.Batch;
+import io.capstan.wire.Intake;
 import io.capstan.wire.SessionWire;
 import io.capstan.wire.deflate.Compression;
 import io.capstan.wire.deflate.FrameInflater;
-import jakarta.websocket.Session;
+import io.undertow.websockets.jsr.UndertowSession;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,6 +18,7 @@ import org.xnio.conduits.ConduitStreamSourceChannel;
 final class UndertowWire extends SessionWire {
     static final String NAME = "undertow";
 
+    private final UndertowSession session;
     private final FrameGuard guard;
     private final ConduitStreamSourceChannel source;
     /** The only thread that may write, {@code null} if any may. */
@@ -25,12 +27,13 @@ final class UndertowWire extends SessionWire {
     private volatile @Nullable Compression compression;
 
     UndertowWire(
-            Session session,
+            UndertowSession session,
             Closeable transport,
             FrameGuard guard,
             ConduitStreamSourceChannel source,
             @Nullable XnioIoThread home) {
         super(session, transport);
+        this.session = session;
         this.guard = guard;
         this.source = source;
         this.home = home;
@@ -52,6 +55,14 @@ final class UndertowWire extends SessionWire {
         compression = outgoing;
         source.setConduit(new InflatingSource(source.getConduit(), incoming));
         return true;
+    }
+
+    /** Counts what comes in, inflated, since that is what waits. */
+    @Override
+    public Intake intake() {
+        Valve valve = new Valve(session.getWebSocketChannel());
+        source.setConduit(new MeasuredSource(source.getConduit(), session.getExecutor(), valve));
+        return valve;
     }
 
     private ByteBuffer frames(Batch batch) {

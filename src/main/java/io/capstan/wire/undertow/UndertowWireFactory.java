@@ -56,7 +56,7 @@ public final class UndertowWireFactory implements WireFactory {
         }
         FrameGuard guard = install(undertow.getWebSocketChannel(), connection.getSinkChannel());
         return new UndertowWire(
-                session,
+                undertow,
                 transport,
                 guard,
                 connection.getSourceChannel(),

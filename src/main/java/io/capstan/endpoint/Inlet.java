@@ -4,6 +4,7 @@ import io.capstan.CloseCode;
 import io.capstan.ConnectionLimits.Excess;
 import io.capstan.wire.Intake;
 import io.capstan.wire.WireConnection;
+import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread at a time lets messages through: the one that has made the state {@link State#RUNNING}.
  */
 final class Inlet {
+    private static final System.Logger LOG = System.getLogger(Inlet.class.getName());
+
     private final MessageOptions options;
     private final @Nullable Meter meter;
     private final @Nullable Slots slots;
@@ -157,7 +160,13 @@ final class Inlet {
     }
 
     private boolean handOver(Object message) {
-        sink.accept(message);
+        try {
+            sink.accept(message);
+        } catch (RuntimeException | Error e) { // what comes out of here would hold up all messages behind it
+            LOG.log(Level.WARNING, () -> "a message of " + connection + " could not be handled", e);
+            connection.failed(e);
+            connection.close(CloseCode.INTERNAL_ERROR, "Internal server error");
+        }
         return false;
     }
 
@@ -182,7 +191,7 @@ final class Inlet {
 
     private void handOverWithSlot(Object message, Slots shared) {
         try {
-            sink.accept(message);
+            handOver(message);
         } finally {
             shared.give();
         }

@@ -93,18 +93,23 @@ class SnippetsTest {
                                 Tickets.class,
                                 TicketEndpoint.class,
                                 Prices.class,
+                                Bids.class,
                                 Auction.class,
                                 Announcer.class))
                         .start();
                 JdkWebSocket shop = JdkWebSocket.connect(server.uri().resolve("shop/se"), "shop.v3", "shop.v2");
                 JdkWebSocket tickets = connect(server, "tickets/refunds");
                 JdkWebSocket prices = connect(server, "prices");
+                JdkWebSocket bids = connect(server, "bids");
                 JdkWebSocket auction = connect(server, "auction")) {
             assertEquals("shop.v2", shop.subprotocol());
             assertEquals("bought a pen", shop.send("a pen").awaitText());
             assertEquals(426, JdkWebSocket.refusedStatus(server.uri().resolve("shop")), "none of its subprotocols");
             assertEquals("refunds has your ticket: 7", tickets.send("7").awaitText(), "the card style");
             assertEquals("pen=12.00", prices.send("pen").awaitText());
+            assertEquals("accepted 12", bids.send("12").awaitText());
+            bids.send("x".repeat(4097));
+            assertEquals(new Closed(1009, "A message has at most 4096 bytes"), bids.awaitClose());
             auction.send("100");
             assertEquals(new Closed(4000, "This auction is over."), auction.awaitClose());
         }

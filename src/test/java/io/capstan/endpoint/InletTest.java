@@ -264,6 +264,18 @@ class InletTest {
     }
 
     @Test
+    @DisplayName("what fails behind the inlet closes the connection, and holds nothing up")
+    void failure() {
+        Inlet inlet = new Inlet(
+                new MessageOptions(65536, 1, 0, Excess.THROTTLE, 0), null, connection, intake, timing, message -> {
+                    throw new IllegalStateException("secret");
+                });
+        inlet.offer("0");
+        inlet.end(() -> events.add("over"));
+        assertEquals(List.of("close 1011 Internal server error", "over"), events);
+    }
+
+    @Test
     @DisplayName("a message that finds no slot waits unread, and those behind it too, until it gets one")
     void slots() {
         Slots slots = new Slots(1, workers::add);

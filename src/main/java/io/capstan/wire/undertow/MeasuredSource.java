@@ -1,10 +1,10 @@
 package io.capstan.wire.undertow;
 
+import io.capstan.wire.Intake;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.xnio.XnioIoThread;
 import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.StreamSourceConduit;
 
@@ -21,18 +21,24 @@ final class MeasuredSource extends AbstractStreamSourceConduit<StreamSourceCondu
     private static final int WINDOW = 32 * 1024;
 
     private final Executor executor;
-    private final Valve valve;
-    private final XnioIoThread thread;
+    private final Executor thread;
+    private final Intake valve;
 
     private int read;
     private boolean marked;
     private boolean stopped;
 
-    MeasuredSource(StreamSourceConduit next, Executor executor, Valve valve) {
+    /**
+     * On top of another.
+     *
+     * @param thread the I/O thread, which runs a task after what it is doing
+     * @param executor runs the messages
+     */
+    MeasuredSource(StreamSourceConduit next, Executor thread, Executor executor, Intake valve) {
         super(next);
+        this.thread = thread;
         this.executor = executor;
         this.valve = valve;
-        this.thread = next.getReadThread();
     }
 
     @Override

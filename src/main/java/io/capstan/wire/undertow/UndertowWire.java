@@ -61,7 +61,7 @@ final class UndertowWire extends SessionWire {
     @Override
     public Intake intake() {
         Valve valve = new Valve(session.getWebSocketChannel());
-        source.setConduit(new MeasuredSource(source.getConduit(), session.getExecutor(), valve));
+        source.setConduit(new MeasuredSource(source.getConduit(), source.getIoThread(), session.getExecutor(), valve));
         return valve;
     }
 

@@ -10,7 +10,12 @@ class CompressedWireIT extends WireContract implements OrderContract, PlaceContr
 
     @Deployment(testable = false)
     static Archive<?> war() {
-        return war("wire-compressed", "auto", "capstan.compression=on", "capstan.compression.threshold=64");
+        return war(
+                "wire-compressed",
+                "auto",
+                "capstan.compression=on",
+                "capstan.compression.threshold=64",
+                "capstan.close.timeout=30s");
     }
 
     @Override

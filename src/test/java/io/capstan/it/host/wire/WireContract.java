@@ -30,14 +30,14 @@ abstract class WireContract {
     static WebArchive war(String name, String wire, String... more) {
         WebArchive war = Wars.of(name, Journal.class, StageServlet.class, Stage.class, Mix.class, Sample.class)
                 .addPackage(Listeners.class.getPackage());
-        List<String> lines = new ArrayList<>(List.of(more));
-        lines.addAll(List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 "capstan.wire=" + wire,
                 "capstan.outbox.messages=1000000",
                 "capstan.outbox.bytes=134217728",
                 "capstan.heartbeat.interval=0s",
                 "capstan.write.timeout=60s",
                 "capstan.close.timeout=4s"));
+        lines.addAll(List.of(more)); // of two lines with one key the last counts
         return Wars.withConfiguration(war, lines.toArray(String[]::new));
     }
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -33,6 +34,16 @@ final class AnnotatedStyle {
         return !methods(type).isEmpty();
     }
 
+    /** The largest message that the handlers of a class say they take, in bytes, if one of them says so. */
+    static OptionalLong largestMessage(Class<?> type) {
+        return methods(type).stream()
+                .map(method -> method.getAnnotation(OnMessage.class))
+                .filter(Objects::nonNull)
+                .mapToLong(OnMessage::maxMessageSize)
+                .filter(size -> size > 0)
+                .max();
+    }
+
     /** Adds the handlers of the class. */
     void find(HandlersBuilder handlers) {
         for (Method method : methods(type)) {
@@ -47,11 +58,7 @@ final class AnnotatedStyle {
                 .ifPresent(why -> faults.accept(Signature.full(method) + ": returns "
                         + method.getReturnType().getSimpleName() + ", " + why + "."));
         arguments.of(method, occasion).ifPresent(found -> {
-            OnMessage message = method.getAnnotation(OnMessage.class);
-            OptionalLong most = message == null || message.maxMessageSize() < 0
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(message.maxMessageSize());
-            handlers.add(found.slot(), method, most, HandlerMethod.of(method, found.arguments()));
+            handlers.add(found.slot(), method, HandlerMethod.of(method, found.arguments()));
         });
     }
 

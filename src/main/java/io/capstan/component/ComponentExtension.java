@@ -1,5 +1,6 @@
 package io.capstan.component;
 
+import io.capstan.ConnectionLimits;
 import io.capstan.MessageComponent;
 import io.capstan.OutboxLimits;
 import io.capstan.Route;
@@ -21,6 +22,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,7 +59,7 @@ public class ComponentExtension implements Extension {
         if (MessageComponent.class.isAssignableFrom(type) || beans.containsKey(type)) {
             handlers.put(type.getName(), type);
         }
-        if (type.isAnnotationPresent(OutboxLimits.class)) {
+        if (type.isAnnotationPresent(OutboxLimits.class) || type.isAnnotationPresent(ConnectionLimits.class)) {
             limited.put(type.getName(), type);
         }
     }
@@ -93,7 +95,7 @@ public class ComponentExtension implements Extension {
             Target target = Target.of(type, route);
             paths.forEach(path -> wiring.mount(path, target));
         }
-        limited.values().forEach(type -> checkLimits(type, wiring));
+        limited.values().forEach(type -> LimitAnnotations.check(type, wiring::fault));
         handlers.values().forEach(type -> AccessAnnotations.check(type, wiring::fault));
         return wiring;
     }
@@ -127,16 +129,11 @@ public class ComponentExtension implements Extension {
         }
     }
 
-    private static void checkLimits(Class<?> type, Wiring wiring) {
-        OutboxLimits limits = type.getAnnotation(OutboxLimits.class);
-        if (limits.policy().length > 1) {
-            wiring.fault(
-                    type.getName() + ": @OutboxLimits names " + limits.policy().length + " policies; allowed is one.");
-        }
-        if (limits.messages() < 0 || limits.bytes() < 0) {
-            wiring.fault(type.getName() + ": @OutboxLimits(messages = " + limits.messages() + ", bytes = "
-                    + limits.bytes() + ") is negative; allowed is 0, for the configured default, or more.");
-        }
+    /** The classes of all components. */
+    public Set<Class<?>> types() {
+        Set<Class<?>> types = new LinkedHashSet<>(routed.values());
+        types.addAll(handlers.values());
+        return types;
     }
 
     /** The roles that the components name. */

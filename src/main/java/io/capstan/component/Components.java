@@ -62,6 +62,11 @@ public final class Components {
         return handlers.build();
     }
 
+    /** The largest message that a class says it takes by {@code @OnMessage(maxMessageSize)}, in bytes. */
+    public static OptionalLong largestMessage(Class<?> type) {
+        return AnnotatedStyle.largestMessage(type);
+    }
+
     /** Where conversations get their threads. */
     public Conversations conversations() {
         return conversations;
@@ -77,7 +82,7 @@ public final class Components {
                 type,
                 Access.to(type),
                 new Handlers(
-                        Optional.of(new Handler<>(Access.to(type), false, OptionalLong.empty(), open)),
+                        Optional.of(new Handler<>(Access.to(type), false, open)),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

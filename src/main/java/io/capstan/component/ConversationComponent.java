@@ -9,7 +9,6 @@ import io.capstan.wire.Inbox;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
@@ -40,7 +39,7 @@ final class ConversationComponent {
     }
 
     private static <E> Optional<Handler<E>> handler(Access access, BiConsumer<Connection, E> code) {
-        return Optional.of(new Handler<E>(access, false, OptionalLong.empty(), (bean, connection, event) -> {
+        return Optional.of(new Handler<E>(access, false, (bean, connection, event) -> {
             code.accept(connection, event);
             return null;
         }));

@@ -1,7 +1,6 @@
 package io.capstan.component;
 
 import io.capstan.Connection;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param <E> what happened: the connection that was opened, a message, how a connection ended, an error
  * @param access on whose behalf; asked for messages only
  * @param concurrent whether it may run beside others for the same connection
- * @param maxMessageSize the largest message that it takes, in bytes, if it says so
  * @param body the code
  */
-record Handler<E>(Access access, boolean concurrent, OptionalLong maxMessageSize, Body<? super E> body) {
+record Handler<E>(Access access, boolean concurrent, Body<? super E> body) {
 
     /** The code of a handler. */
     @FunctionalInterface

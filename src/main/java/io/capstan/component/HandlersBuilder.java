@@ -12,7 +12,6 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -60,7 +59,7 @@ final class HandlersBuilder {
      *
      * @param body whose event is the one that goes with the slot
      */
-    void add(Slot slot, Method method, OptionalLong maxMessageSize, Handler.Body<?> body) {
+    void add(Slot slot, Method method, Handler.Body<?> body) {
         String name = Signature.of(method);
         boolean message = slot == Slot.TEXT || slot == Slot.BINARY;
         if (!message && method.isAnnotationPresent(Concurrent.class)) {
@@ -69,7 +68,7 @@ final class HandlersBuilder {
         }
         boolean concurrent =
                 message && (method.isAnnotationPresent(Concurrent.class) || type.isAnnotationPresent(Concurrent.class));
-        Handler<?> handler = new Handler<>(Access.to(method), concurrent, maxMessageSize, body);
+        Handler<?> handler = new Handler<>(Access.to(method), concurrent, body);
         Optional<Named> other =
                 slot.rivals().stream().map(taken::get).filter(Objects::nonNull).findFirst();
         if (other.isPresent()) {

@@ -9,7 +9,6 @@ import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The interface style: what a class overrides of {@link MessageComponent}. */
@@ -65,8 +64,7 @@ final class InterfaceStyle {
         if (MessageComponent.class.isAssignableFrom(type)) {
             for (Callback<?> callback : CALLBACKS) {
                 callback.overriddenBy(type)
-                        .ifPresent(method ->
-                                handlers.add(callback.slot(), method, OptionalLong.empty(), callback.handler()));
+                        .ifPresent(method -> handlers.add(callback.slot(), method, callback.handler()));
             }
         }
     }

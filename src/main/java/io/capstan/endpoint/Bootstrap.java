@@ -67,11 +67,14 @@ final class Bootstrap implements ServletContextListener {
                 .collect(Collectors.toSet());
         Set<String> roles = AccessAnnotations.roles(owners);
         roles.addAll(extension.roles());
-        Options options = Options.of(settings, owners);
+        Set<Class<?>> types = extension.types();
+        types.add(EchoComponent.class);
+        Options options = Options.of(settings, owners, types);
         checkCallerChecks(options, beans, wiring);
         GateOptions insisting = options.gate().withRoles(roles);
         Gates gates = beans.createInstance().select(Gates.class).get();
-        Gate gate = gates.gate(wiring.table(), others, insisting, wiring::fault);
+        Runtime started = beans.createInstance().select(Runtime.class).get();
+        Gate gate = gates.gate(wiring.table(), others, insisting, wiring::fault, started::compresses);
         settings.check(wiring.faults());
         beans.createInstance().select(Tokens.class).get().last(options.jwt().verifier());
         beans.createInstance().select(JwtIssuer.class).get().begin(options.jwt(), insisting.roles());
@@ -86,7 +89,6 @@ final class Bootstrap implements ServletContextListener {
                                 beans.createInstance()
                                         .select(EchoComponent.class)
                                         .get()));
-        Runtime started = beans.createInstance().select(Runtime.class).get();
         Object container = event.getServletContext().getAttribute(ServerContainer.class.getName());
         ServerContainer engine = container instanceof ServerContainer one ? one : null;
         started.start(
@@ -105,7 +107,7 @@ final class Bootstrap implements ServletContextListener {
         sessions.install(started);
         MountedRoutes routes =
                 beans.createInstance().select(MountedRoutes.class).get();
-        routes.begin(wiring, options, started);
+        routes.begin(wiring, options);
         routes.all().forEach(mounted -> LOG.log(Level.INFO, () -> MountedRoutes.line(mounted)));
     }
 

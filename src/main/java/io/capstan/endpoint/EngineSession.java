@@ -8,6 +8,7 @@ import io.capstan.gate.Passage;
 import io.capstan.wire.ConnectionRegistry;
 import io.capstan.wire.EngineThreads;
 import io.capstan.wire.Identity;
+import io.capstan.wire.Inbox;
 import io.capstan.wire.Wire;
 import io.capstan.wire.WireConnection;
 import jakarta.websocket.CloseReason;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** One session of the engine: turns its callbacks into calls of a connection and its component. */
 final class EngineSession implements WireConnection.Listener, BooleanSupplier {
@@ -28,11 +30,17 @@ final class EngineSession implements WireConnection.Listener, BooleanSupplier {
     private final Authentication authentication;
     private final IncomingStreams streams;
     private final Incoming incoming;
+    /** {@code null} where messages go straight through. */
+    private final @Nullable Inlet inlet;
+
     private final Runtime runtime;
     private final Passage passage;
     private final Session session;
     private final Executor engine;
     private final Runnable afterwards;
+    /** Whether the engine understands what the client sends. */
+    private final boolean readable;
+
     private volatile Runnable leaveHttpSession = () -> {};
 
     /** @param afterwards runs when the component has been told that the connection is over */
@@ -42,7 +50,12 @@ final class EngineSession implements WireConnection.Listener, BooleanSupplier {
         this.session = session;
         this.engine = Sessions.executor(session);
         this.afterwards = afterwards;
+        ConnectionOptions options = runtime.options().of(component.type());
         Wire wire = runtime.wire(session, passage);
+        this.readable = passage.inflater()
+                .map(inflater -> runtime.compress(wire, passage, inflater))
+                .orElse(true);
+        Inbox inbox = runtime.inbox(session, passage, wire);
         this.connection = new WireConnection(
                 new Identity(
                         component.type(),
@@ -51,16 +64,23 @@ final class EngineSession implements WireConnection.Listener, BooleanSupplier {
                         passage.attributes(),
                         passage.session()),
                 wire,
-                runtime.outboxOptions(component.type()),
-                runtime.inbox(session, passage, wire),
-                runtime.wireSupport(),
+                options.outbox(),
+                inbox,
+                runtime.wireSupport().with(options.wire()),
                 this);
         this.callbacks = new Callbacks(component, connection, runtime.invoker(), this);
         this.authentication = new Authentication(connection, component, passage, runtime, this::admitted);
-        Options options = runtime.options();
+        this.inlet = runtime.inlets().open(options.messages(), connection, inbox, this::deliver);
         this.streams = new IncomingStreams(
-                connection, authentication, callbacks, options.threads().largestStream());
-        this.incoming = new Incoming(connection, authentication, callbacks, streams, options.largestMessage());
+                connection,
+                authentication,
+                callbacks,
+                runtime.options().threads().largestStream());
+        this.incoming = new Incoming(
+                connection, streams, options.messages().largest(), inlet == null ? this::deliver : inlet::offer);
+        passage.inflater()
+                .ifPresent(inflater ->
+                        inflater.limit(streams.largest(options.messages().largest())));
     }
 
     /** The connection has ended. */
@@ -94,7 +114,14 @@ final class EngineSession implements WireConnection.Listener, BooleanSupplier {
 
     /** Runs a task when the engine has delivered what it has read, or at once if it delivers nothing any more. */
     private void behindMessages(Runnable task) {
-        FutureTask<?> once = new FutureTask<>(task, null); // an executor may keep what it rejects
+        Runnable behindWaiting = () -> {
+            if (inlet == null) {
+                task.run();
+            } else {
+                inlet.end(task);
+            }
+        };
+        FutureTask<?> once = new FutureTask<>(behindWaiting, null); // an executor may keep what it rejects
         try {
             EngineThreads.as(session, () -> engine.execute(once));
         } catch (RejectedExecutionException stopped) {
@@ -111,6 +138,9 @@ final class EngineSession implements WireConnection.Listener, BooleanSupplier {
         if (connection.hasEnded()) {
             leave.run();
         }
+        if (!readable) { // the wire was given up between the 101 and now
+            connection.close(CloseCode.INTERNAL_ERROR, "No compression here");
+        }
         if (runtime.isStopping()) {
             connection.close(CloseCode.GOING_AWAY, Runtime.GOODBYE);
         }
@@ -121,6 +151,17 @@ final class EngineSession implements WireConnection.Listener, BooleanSupplier {
         LOG.log(Level.DEBUG, "{0} was opened", connection);
         runtime.connections().add(connection);
         callbacks.open();
+    }
+
+    /** A message is complete and may be handled. */
+    private void deliver(Object message) {
+        if (message instanceof ByteBuffer binary) {
+            if (authentication.passesBinary()) {
+                callbacks.message(binary);
+            }
+        } else if (authentication.passes((String) message)) {
+            callbacks.message((String) message);
+        }
     }
 
     void text(String part, boolean last) {

@@ -33,6 +33,11 @@ final class IncomingStreams {
         this.most = most == 0 ? Long.MAX_VALUE : most;
     }
 
+    /** The largest message of all, where one that is put together has at most so many bytes. */
+    long largest(int whole) {
+        return callbacks.streamsText() || callbacks.streamsBinary() ? Math.max(whole, most) : whole;
+    }
+
     /** Takes a part of a text message; false if the message is to be put together first. */
     boolean text(String part, boolean last) {
         Pipe<String> pipe = text;

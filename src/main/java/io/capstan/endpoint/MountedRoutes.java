@@ -4,7 +4,6 @@ import io.capstan.Routes;
 import io.capstan.component.Conditions;
 import io.capstan.component.Wiring;
 import io.capstan.gate.GateOptions;
-import io.capstan.wire.OutboxOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import java.util.Collection;
@@ -28,15 +27,15 @@ class MountedRoutes implements Routes {
     }
 
     /** From now on these are known. */
-    void begin(Wiring wiring, Options options, Runtime runtime) {
+    void begin(Wiring wiring, Options options) {
         all = wiring.mounted().stream()
-                .map(mounted -> describe(mounted, options, runtime))
+                .map(mounted -> describe(mounted, options))
                 .sorted(Comparator.comparing(Mounted::route)
                         .thenComparing(mounted -> mounted.component().getName()))
                 .toList();
     }
 
-    private static Mounted describe(Wiring.Mounted mounted, Options options, Runtime runtime) {
+    private static Mounted describe(Wiring.Mounted mounted, Options options) {
         Class<?> owner = mounted.target().owner();
         Conditions conditions = mounted.target().conditions();
         return new Mounted(
@@ -46,7 +45,7 @@ class MountedRoutes implements Routes {
                 hosts(conditions, options.gate(), owner),
                 conditions.matcher(),
                 options.gate().origins(owner),
-                limits(options, runtime.outboxOptions(owner)));
+                limits(options.of(owner)));
     }
 
     /** Those of the route, of which the configuration may have left some. */
@@ -58,14 +57,25 @@ class MountedRoutes implements Routes {
         return conditions.hosts().stream().filter(configured::contains).toList();
     }
 
-    private static Map<String, String> limits(Options options, OutboxOptions outbox) {
+    private static Map<String, String> limits(ConnectionOptions options) {
+        MessageOptions messages = options.messages();
         Map<String, String> limits = new LinkedHashMap<>();
-        limits.put("message.max-bytes", String.valueOf(options.largestMessage()));
-        limits.put("outbox.messages", String.valueOf(outbox.messages()));
-        limits.put("outbox.bytes", String.valueOf(outbox.bytes()));
+        limits.put("message.max-bytes", String.valueOf(messages.largest()));
+        put(limits, "message.per-second", messages.perSecond());
+        put(limits, "message.bytes-per-second", messages.bytesPerSecond());
+        put(limits, "message.in-flight", messages.inFlight());
+        limits.put("outbox.messages", String.valueOf(options.outbox().messages()));
+        limits.put("outbox.bytes", String.valueOf(options.outbox().bytes()));
         limits.put(
-                "outbox.policy", outbox.policy().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                "outbox.policy",
+                options.outbox().policy().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         return Collections.unmodifiableMap(limits);
+    }
+
+    private static void put(Map<String, String> limits, String name, int limit) {
+        if (limit > 0) {
+            limits.put(name, String.valueOf(limit));
+        }
     }
 
     /** A route in one line of the log. */

@@ -1,7 +1,6 @@
 package io.capstan.endpoint;
 
 import io.capstan.CloseCode;
-import io.capstan.OutboxLimits;
 import io.capstan.component.Berths;
 import io.capstan.component.Component;
 import io.capstan.component.Components;
@@ -20,11 +19,12 @@ import io.capstan.wire.ConnectionRegistry;
 import io.capstan.wire.Heartbeat;
 import io.capstan.wire.Inbox;
 import io.capstan.wire.Intake;
-import io.capstan.wire.OutboxOptions;
 import io.capstan.wire.Shards;
 import io.capstan.wire.Wire;
 import io.capstan.wire.WireSupport;
 import io.capstan.wire.Wires;
+import io.capstan.wire.deflate.Compression;
+import io.capstan.wire.deflate.FrameInflater;
 import jakarta.enterprise.inject.Typed;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
@@ -79,7 +79,9 @@ class Runtime {
             ExecutorService lanes,
             WireSupport support,
             Invoker invoker,
-            BeanManager beans) {}
+            BeanManager beans,
+            Compression compression,
+            Inlets inlets) {}
 
     @Inject
     Runtime(
@@ -106,7 +108,7 @@ class Runtime {
             ClassLoader classLoader,
             BeanManager beans) {
         ThreadFactory threads = Threads.factory();
-        Heartbeat heartbeat = new Heartbeat(connections, options.wire(), threads);
+        Heartbeat heartbeat = new Heartbeat(connections, options.general().wire(), threads);
         ThreadPoolExecutor workers = Threads.workers(threads, options.threads().workers());
         ThreadPoolExecutor parallel = Threads.parallel(threads);
         ExecutorService lanes = Threads.lanes(threads, options.threads().conversations());
@@ -124,7 +126,7 @@ class Runtime {
                 parallel,
                 lanes,
                 new WireSupport(
-                        options.wire(),
+                        options.general().wire(),
                         connections.encoder(),
                         System::nanoTime,
                         heartbeat::afterCloseTimeout,
@@ -140,9 +142,13 @@ class Runtime {
                         options.onError(),
                         new Parallelism(parallel, options.inFlight()),
                         new Lifecycle(beans)),
-                beans);
+                beans,
+                new Compression(options.compressionThreshold()),
+                new Inlets(new Timing(System::nanoTime, heartbeat::after, workers)));
         catalog.conversations().begin(invoker(), lanes);
-        heartbeat.start();
+        heartbeat.start(options.components().values().stream()
+                .map(ConnectionOptions::wire)
+                .toList());
     }
 
     /**
@@ -181,6 +187,7 @@ class Runtime {
             running.workers().shutdown();
             running.parallel().shutdown();
             running.wires().stop();
+            running.compression().close();
         }
     }
 
@@ -239,10 +246,22 @@ class Runtime {
         return new Inbox(intake.orElse(null), running.options().threads().inbox());
     }
 
-    OutboxOptions outboxOptions(Class<?> owner) {
-        OutboxLimits limits = owner.getAnnotation(OutboxLimits.class);
-        OutboxOptions configured = options().outbox();
-        return limits == null ? configured : configured.with(limits);
+    Inlets inlets() {
+        return parts().inlets();
+    }
+
+    /** Whether new connections can be compressed. */
+    boolean compresses() {
+        return parts().wires().compresses();
+    }
+
+    /**
+     * Has messages compressed from now on.
+     *
+     * @return whether what comes in will be inflated
+     */
+    boolean compress(Wire wire, Passage passage, FrameInflater incoming) {
+        return wire.compress(parts().compression(), incoming) || passage.inflates();
     }
 
     /** Makes components that no route leads to. */

@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpUpgradeHandler;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Collections;
+import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +68,28 @@ final class EngineRequest extends HttpServletRequestWrapper {
         } catch (URISyntaxException odd) {
             return "";
         }
+    }
+
+    /** No extension that Capstan sees to is offered to the engine. */
+    private boolean hides(@Nullable String header) {
+        return passage.inflater().isPresent() && CompressionRule.HEADER.equalsIgnoreCase(header);
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        return hides(name) ? null : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        return hides(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaderNames() {
+        return Collections.enumeration(Collections.list(super.getHeaderNames()).stream()
+                .filter(name -> !hides(name))
+                .toList());
     }
 
     @Override

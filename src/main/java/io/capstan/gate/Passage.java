@@ -5,6 +5,7 @@ import io.capstan.CloseCode;
 import io.capstan.Handshake;
 import io.capstan.component.Target;
 import io.capstan.wire.Intake;
+import io.capstan.wire.deflate.FrameInflater;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class Passage {
     private final AuthenticationOptions authentication;
     private final boolean authenticatesLater;
     private final Optional<CloseCode> failure;
+    private final @Nullable FrameInflater inflater;
     private volatile @Nullable UpgradeGuard guard;
     private volatile @Nullable Object kept;
 
@@ -58,6 +60,7 @@ public final class Passage {
         this.authentication = candidate.options().authentication();
         this.authenticatesLater = candidate.mayAuthenticateLater();
         this.failure = candidate.failure();
+        this.inflater = candidate.isCompressed() ? new FrameInflater() : null;
     }
 
     /** The passage of the request that this thread is working on. */
@@ -162,6 +165,19 @@ public final class Passage {
 
     void guard(UpgradeGuard upgrade) {
         guard = upgrade;
+        if (inflater != null) {
+            upgrade.inflateBy(inflater);
+        }
+    }
+
+    /** Inflates what comes in, where permessage-deflate was agreed upon. */
+    public Optional<FrameInflater> inflater() {
+        return Optional.ofNullable(inflater);
+    }
+
+    /** Whether what comes in is inflated before the engine reads it. */
+    public boolean inflates() {
+        return inflater != null && guard != null;
     }
 
     /**

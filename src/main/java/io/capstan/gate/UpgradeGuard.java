@@ -1,5 +1,6 @@
 package io.capstan.gate;
 
+import io.capstan.wire.deflate.FrameInflater;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpUpgradeHandler;
@@ -25,10 +26,20 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
     private @Nullable HttpUpgradeHandler handler;
     private volatile @Nullable WebConnection connection;
     private volatile @Nullable Tap tap;
+    private @Nullable FrameInflater inflater;
 
     /** Whom to call; set before the server calls {@link #init}. */
     void guard(HttpUpgradeHandler engine) {
         handler = engine;
+    }
+
+    /** permessage-deflate was agreed upon; set before the server calls {@link #init}. */
+    void inflateBy(FrameInflater incoming) {
+        inflater = incoming;
+    }
+
+    private ServletInputStream inflated(ServletInputStream input) {
+        return inflater == null ? input : new InflatingInput(input, inflater);
     }
 
     @Override
@@ -38,7 +49,7 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
             return;
         }
         try {
-            DeferredInput input = new DeferredInput(webConnection.getInputStream());
+            DeferredInput input = new DeferredInput(inflated(webConnection.getInputStream()));
             Guarded guarded = new Guarded(webConnection, input);
             connection = guarded;
             tap = input.tap();

@@ -1,5 +1,6 @@
 package io.capstan.wire;
 
+import io.capstan.wire.deflate.Compression;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class Batch permits Outgoing, Joined, Fragment {
     private volatile byte @Nullable [] frames;
+    private volatile byte @Nullable [] compressedFrames;
 
     /** What this batch was last joined with, for the next connection for which the same waits. */
     private volatile @Nullable Joined lastJoined;
@@ -32,7 +34,22 @@ public abstract sealed class Batch permits Outgoing, Joined, Fragment {
         return ByteBuffer.wrap(frameBytes());
     }
 
-    /** The bytes behind {@link #frames}. Two threads may both make them; then either result is kept. */
+    /** The same where permessage-deflate was agreed upon: what is large enough is compressed, once for all receivers. */
+    public final ByteBuffer frames(Compression compression) {
+        return ByteBuffer.wrap(frameBytes(compression));
+    }
+
+    /** The bytes behind {@link #frames(Compression)}, which is the same one in all of an application. */
+    final byte[] frameBytes(Compression compression) {
+        byte[] made = compressedFrames;
+        if (made == null) {
+            made = encode(compression);
+            compressedFrames = made;
+        }
+        return made;
+    }
+
+    /** The bytes behind {@link #frames()}. Two threads may both make them; then either result is kept. */
     final byte[] frameBytes() {
         byte[] made = frames;
         if (made == null) {
@@ -43,6 +60,8 @@ public abstract sealed class Batch permits Outgoing, Joined, Fragment {
     }
 
     abstract byte[] encode();
+
+    abstract byte[] encode(Compression compression);
 
     /** Joins what waits for one connection; what waits for many is joined once. */
     static Batch join(List<Batch> parts) {

@@ -1,5 +1,6 @@
 package io.capstan.wire;
 
+import io.capstan.wire.deflate.Compression;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -65,5 +66,11 @@ public final class Fragment extends Batch {
     byte[] encode() {
         int kind = text == null ? Frames.BINARY : Frames.TEXT;
         return Frames.encode(first ? kind : Frames.CONTINUATION, last, payload);
+    }
+
+    /** As it is: what is compressed is compressed as a whole. */
+    @Override
+    byte[] encode(Compression compression) {
+        return frameBytes();
     }
 }

@@ -2,6 +2,7 @@ package io.capstan.wire;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -9,6 +10,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The one timer of an application: looks at all connections in turn, and runs what has to be done a little later. Its
@@ -34,20 +36,17 @@ public final class Heartbeat implements AutoCloseable {
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** Starts to look at the connections, four times in the shortest of the times that matter, at least each second. */
-    public void start() {
-        long period = LONGEST.toNanos();
-        for (Duration time : new Duration[] {
-            options.writeTimeout(),
-            options.closeTimeout(),
-            options.heartbeat(),
-            options.maxIdle(),
-            options.maxDuration()
-        }) {
-            if (!time.isZero()) {
-                period = Math.min(period, time.toNanos() / 4);
-            }
-        }
+    /**
+     * Starts to look at the connections, four times in the shortest of the times that matter, at least each second.
+     *
+     * @param others the times of those connections that have their own
+     */
+    public void start(Collection<WireOptions> others) {
+        long period = Stream.concat(Stream.of(options), others.stream())
+                .flatMap(WireOptions::times)
+                .filter(time -> !time.isZero())
+                .mapToLong(time -> time.toNanos() / 4)
+                .reduce(LONGEST.toNanos(), Math::min);
         period = Math.max(period, SHORTEST.toNanos());
         timer.scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.NANOSECONDS);
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where the engine cannot be stopped, the thread that delivers waits instead. Thread-safe.
  */
-public final class Inbox {
+public final class Inbox implements Intake {
     /** What a message counts beside its payload, so that many empty ones fill an inbox too. */
     private static final int EACH = 64;
 
@@ -23,6 +23,9 @@ public final class Inbox {
 
     private final Condition room = lock.newCondition();
     private long waiting;
+    /** How many hold the client up for reasons of their own. */
+    private int holds;
+
     private boolean over;
     /** Whether the engine has been told to pause, or is being told. */
     private boolean paused;
@@ -73,6 +76,28 @@ public final class Inbox {
         tell();
     }
 
+    /** Makes the client wait, however little waits here, until {@link #resume} was called as often as this. */
+    @Override
+    public void pause() {
+        hold(1);
+    }
+
+    /** One reason less to make the client wait. */
+    @Override
+    public void resume() {
+        hold(-1);
+    }
+
+    private void hold(int more) {
+        lock.lock();
+        try {
+            holds += more;
+        } finally {
+            lock.unlock();
+        }
+        tell();
+    }
+
     /** From now on everything is let in, since it is given up: the connection ends. */
     void end() {
         lock.lock();
@@ -116,7 +141,7 @@ public final class Inbox {
     private boolean changes() {
         lock.lock();
         try {
-            boolean full = !over && waiting >= (paused ? most / 2 : most);
+            boolean full = !over && (holds > 0 || waiting >= (paused ? most / 2 : most));
             if (telling || full == paused) {
                 return false;
             }

@@ -13,12 +13,15 @@ import io.capstan.settings.Settings;
  */
 public record OutboxOptions(int messages, int bytes, OverflowPolicy policy) {
 
-    /** The configured options, {@code capstan.outbox.*}. */
-    public static OutboxOptions of(Settings settings) {
+    /** What holds where nothing is configured. */
+    public static final OutboxOptions DEFAULTS = new OutboxOptions(1024, 1 << 20, OverflowPolicy.CLOSE);
+
+    /** The configured options, {@code capstan.outbox.*}; these where nothing is configured. */
+    public static OutboxOptions of(Settings settings, OutboxOptions otherwise) {
         return new OutboxOptions(
-                settings.number("capstan.outbox.messages", 1024, 1, Integer.MAX_VALUE),
-                settings.number("capstan.outbox.bytes", 1 << 20, 1024, Integer.MAX_VALUE),
-                settings.choice("capstan.outbox.policy", OverflowPolicy.CLOSE));
+                settings.number("capstan.outbox.messages", otherwise.messages, 1, Integer.MAX_VALUE),
+                settings.number("capstan.outbox.bytes", otherwise.bytes, 1024, Integer.MAX_VALUE),
+                settings.choice("capstan.outbox.policy", otherwise.policy));
     }
 
     /** These options where a component says nothing else. */

@@ -1,5 +1,7 @@
 package io.capstan.wire;
 
+import io.capstan.wire.deflate.Compression;
+import io.capstan.wire.deflate.FrameInflater;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -51,11 +53,6 @@ public interface Wire {
         return true;
     }
 
-    /** What stops the incoming half of the same connection, where this wire has a way. */
-    default Optional<Intake> intake() {
-        return Optional.empty();
-    }
-
     /** Sends a ping of at most 125 bytes. */
     void ping(ByteBuffer payload) throws IOException;
 
@@ -68,6 +65,25 @@ public interface Wire {
      */
     default void whenLeft(Runnable action) {
         action.run();
+    }
+
+    /**
+     * permessage-deflate was agreed upon: from now on messages may leave compressed, and what comes in has to be inflated.
+     * Called before anything was written or read, if at all.
+     *
+     * @param incoming turns what comes in into what the engine understands, where nobody before the engine does
+     * @return whether the wire sees to it that what comes in is inflated
+     */
+    default boolean compress(Compression outgoing, FrameInflater incoming) {
+        return false;
+    }
+
+    /**
+     * What stops the incoming half of the same connection, where this wire has a way. Called once, when the connection is
+     * opened, and after {@link #compress}.
+     */
+    default Optional<Intake> intake() {
+        return Optional.empty();
     }
 
     /** Drops the TCP connection where the engine can, without a handshake. Harmless when it is gone. */

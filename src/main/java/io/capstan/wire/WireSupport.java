@@ -35,6 +35,13 @@ public record WireSupport(
         Future<?> after(Duration delay, Runnable task);
     }
 
+    /** The same for connections with other times. */
+    public WireSupport with(WireOptions other) {
+        return other.equals(options)
+                ? this
+                : new WireSupport(other, encoder, clock, timer, listeners, shards, alarm, sources);
+    }
+
     /** Runs a task after the close time-out. */
     void afterCloseTimeout(Runnable task) {
         timer.accept(task);

@@ -367,9 +367,8 @@ class AnnotatedStyleTest {
     @DisplayName("a handler knows the size that its annotation allows, and whether it is concurrent")
     void facts() {
         Handlers handlers = components.of(Limited.class, new Limited()).handlers();
-        assertEquals(10, handlers.text().orElseThrow().maxMessageSize().orElseThrow());
+        assertEquals(10, Components.largestMessage(Limited.class).orElseThrow());
         assertTrue(handlers.text().orElseThrow().concurrent());
-        assertTrue(handlers.binary().orElseThrow().maxMessageSize().isEmpty());
         assertFalse(handlers.binary().orElseThrow().concurrent());
     }
 

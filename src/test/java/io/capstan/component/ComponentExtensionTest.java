@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.capstan.Connection;
+import io.capstan.ConnectionLimits;
 import io.capstan.Conversation;
 import io.capstan.MessageComponent;
 import io.capstan.Messages;
@@ -132,6 +133,16 @@ class ComponentExtensionTest {
         @Override
         public void onMessage(Connection connection, Reader text) {}
     }
+
+    @ConnectionLimits(
+            messageBytes = -2,
+            messagesPerSecond = 2_000_000,
+            inFlight = -1,
+            maxIdle = "soon",
+            maxDuration = "-PT1S",
+            whenExceeded = {ConnectionLimits.Excess.CLOSE, ConnectionLimits.Excess.THROTTLE})
+    @Route("/connection-limits")
+    static class OddLimits extends Text {}
 
     @Route(value = "/sub", subprotocols = "a b")
     static class Subprotocol extends Text {}
@@ -294,6 +305,18 @@ class ComponentExtensionTest {
     @DisplayName("negative @OutboxLimits fail the deployment")
     void limits() {
         assertContains(fault(Limits.class), "$Limits: @OutboxLimits(messages = -1, bytes = 0) is negative", "allowed");
+    }
+
+    @Test
+    @DisplayName("@ConnectionLimits that make no sense fail the deployment, each member with what is allowed")
+    void connectionLimits() {
+        String message = fault(OddLimits.class);
+        assertContains(message, "$OddLimits: @ConnectionLimits(messageBytes = -2) cannot be used; allowed is 1 to");
+        assertContains(message, "@ConnectionLimits(messagesPerSecond = 2000000) cannot be used");
+        assertContains(message, "@ConnectionLimits(inFlight = -1) cannot be used", "or 0 for what is configured");
+        assertContains(message, "@ConnectionLimits(maxIdle = \"soon\") is no length of time", "PT30M, 30m or 8h");
+        assertContains(message, "@ConnectionLimits(maxDuration = \"-PT1S\") is no length of time");
+        assertContains(message, "@ConnectionLimits(whenExceeded) names 2 answers; allowed is one.");
     }
 
     @Test

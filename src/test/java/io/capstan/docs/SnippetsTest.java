@@ -99,6 +99,7 @@ class SnippetsTest {
                                 Tickets.class,
                                 TicketEndpoint.class,
                                 Prices.class,
+                                Bids.class,
                                 Auction.class,
                                 Announcer.class,
                                 Quiz.class,
@@ -109,6 +110,7 @@ class SnippetsTest {
                 JdkWebSocket shop = JdkWebSocket.connect(server.uri().resolve("shop/se"), "shop.v3", "shop.v2");
                 JdkWebSocket tickets = connect(server, "tickets/refunds");
                 JdkWebSocket prices = connect(server, "prices");
+                JdkWebSocket bids = connect(server, "bids");
                 JdkWebSocket auction = connect(server, "auction")) {
             assertEquals("shop.v2", shop.subprotocol());
             assertEquals("bought a pen", shop.send("a pen").awaitText());
@@ -125,6 +127,9 @@ class SnippetsTest {
             uploads.send(new byte[] {1, 2, 3});
             assertEquals("3 bytes, and here they are again:", uploads.awaitText());
             assertArrayEquals(new byte[] {1, 2, 3}, uploads.awaitBinary());
+            assertEquals("accepted 12", bids.send("12").awaitText());
+            bids.send("x".repeat(4097));
+            assertEquals(new Closed(1009, "A message has at most 4096 bytes"), bids.awaitClose());
             auction.send("100");
             assertEquals(new Closed(4000, "This auction is over."), auction.awaitClose());
         }

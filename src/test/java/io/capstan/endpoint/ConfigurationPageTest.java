@@ -35,7 +35,7 @@ class ConfigurationPageTest {
 
     private static Options options(Map<String, String> texts) {
         Settings settings = new Settings(key -> Optional.ofNullable(texts.get(key)));
-        Options options = Options.of(settings, Set.of());
+        Options options = Options.of(settings, Set.of(), Set.of());
         settings.check();
         return options;
     }
@@ -50,7 +50,7 @@ class ConfigurationPageTest {
         });
         Options.echoRoute(settings);
         RoutingOptions.of(settings);
-        Options.of(settings, Set.of());
+        Options.of(settings, Set.of(), Set.of());
         assertEquals(read, new TreeSet<>(DOCUMENTED.keySet()));
     }
 

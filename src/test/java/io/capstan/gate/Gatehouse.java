@@ -54,12 +54,12 @@ final class Gatehouse {
 
     TicketDesk desk(RouteTable<Target> routes, GateOptions options) {
         Gates gates = gates();
-        gates.gate(routes, new RouteTable<>(), options, faults::add);
+        gates.gate(routes, new RouteTable<>(), options, faults::add, () -> true);
         return gates.desk(routes, options);
     }
 
     Gate gate(RouteTable<Target> routes, RouteTable<Class<?>> others, GateOptions options) {
-        return gates().gate(routes, others, options, faults::add);
+        return gates().gate(routes, others, options, faults::add, () -> true);
     }
 
     private Gates gates() {

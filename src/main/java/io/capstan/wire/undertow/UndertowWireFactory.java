@@ -36,6 +36,11 @@ public final class UndertowWireFactory implements WireFactory {
     }
 
     @Override
+    public boolean compresses() {
+        return true;
+    }
+
+    @Override
     public @Nullable Object handshake() {
         ServletRequestContext context = ServletRequestContext.current();
         return context != null && context.getExchange().getConnection() instanceof HttpServerConnection connection
@@ -54,10 +59,10 @@ public final class UndertowWireFactory implements WireFactory {
         }
         FrameGuard guard = install(undertow.getWebSocketChannel(), connection.getSinkChannel());
         return new UndertowWire(
-                session,
+                undertow,
                 transport,
                 guard,
-                install(connection.getSourceChannel(), deliveries(undertow)),
+                connection.getSourceChannel(),
                 connection instanceof SslConnection // the engine's TLS is for one writing thread
                         ? connection.getIoThread()
                         : null);

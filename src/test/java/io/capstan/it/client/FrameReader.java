@@ -61,7 +61,7 @@ final class FrameReader {
         if (inflation != null && withinCompressed && opcode < RawFrame.CLOSE) {
             payload = inflation.inflate(payload, fin);
         }
-        RawFrame frame = new RawFrame(fin, 0, opcode, false, payload);
+        RawFrame frame = new RawFrame(fin, (first & 0x70) >> 4, opcode, false, payload);
         last = frame;
         frames++;
         if (opcode == RawFrame.CLOSE) {

@@ -72,6 +72,19 @@ class HandshakeIT {
     }
 
     @Test
+    @DisplayName("PAR-292 compression is off by default: an offer is not taken up, and nothing is compressed")
+    void noCompression() {
+        try (RawWebSocket client = RawSocket.connect(base)
+                .get("/obey/uncompressed")
+                .header("Sec-WebSocket-Extensions", "permessage-deflate; client_max_window_bits")
+                .upgrade()) {
+            assertEquals(List.of(), client.answer().headers("Sec-WebSocket-Extensions"));
+            String text = "x".repeat(10_000);
+            assertEquals(text, client.send("say " + text).receiveText());
+        }
+    }
+
+    @Test
     @DisplayName("PAR-106 pages are served beside the routes")
     void pages() {
         assertEquals("a page", control.get("page.txt").body());

@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -129,6 +130,17 @@ class ServerJarIT {
                 assertTrue(page.body().contains("chat.js"), page.body());
             }
             assertEquals(404, JdkWebSocket.refusedStatus(server.uri().resolve("/echo")));
+        }
+    }
+
+    @Test
+    @DisplayName("PAR-107 the log of the start has a line for each route")
+    void routes() {
+        try (ServerProcess server = ServerProcess.start()) {
+            ChildProcess process = server.process();
+            Awaitility.await().atMost(LIMIT).until(() -> process.output()
+                    .contains("io.capstan.demo.Chat is mounted at /chat/{room}; subprotocols: none; hosts: any;"
+                            + " origins: same-host; limits: message.max-bytes=65536, outbox.messages=1024"));
         }
     }
 }

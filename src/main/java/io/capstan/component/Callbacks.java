@@ -44,9 +44,12 @@ public final class Callbacks {
         this.occupancy = invoker.lifecycle().occupancy(component);
     }
 
-    /** The connection was opened. Returns when the component knows. */
+    /**
+     * The connection was opened. Returns when the component knows. What comes behind runs on another thread, since Payara
+     * opens a connection within the request context of its handshake.
+     */
     public void open() {
-        serial.run(() -> {
+        serial.runAlone(() -> {
             if (state != State.NEW) {
                 return; // it has ended already
             }

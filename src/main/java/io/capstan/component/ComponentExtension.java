@@ -1,5 +1,6 @@
 package io.capstan.component;
 
+import io.capstan.ConnectionScoped;
 import io.capstan.MessageComponent;
 import io.capstan.OutboxLimits;
 import io.capstan.Route;
@@ -115,6 +116,10 @@ public class ComponentExtension implements Extension {
         if (bean != null && SHORT_LIVED.contains(bean.getScope())) {
             wiring.fault(where + " and the scope @" + bean.getScope().getSimpleName()
                     + ", which ends before a connection does: use @ApplicationScoped, the default, or @Dependent.");
+        }
+        if (bean != null && bean.getScope() == ConnectionScoped.class && Component.overrides(type, "onShutdown")) {
+            wiring.fault(where + " and the scope @" + ConnectionScoped.class.getSimpleName()
+                    + ", and overrides onShutdown, which is about no connection: use onClose, or another scope.");
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.capstan.Connection;
+import io.capstan.ConnectionScoped;
 import io.capstan.MessageComponent;
 import io.capstan.OutboxLimits;
 import io.capstan.Route;
@@ -21,6 +22,8 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
@@ -98,6 +101,19 @@ class ComponentExtensionTest {
     @RequestScoped
     @Route("/request")
     static class Request extends Text {}
+
+    @ConnectionScoped
+    @Route("/own")
+    static class Own extends Text {}
+
+    @ConnectionScoped
+    @Route("/own-shutdown")
+    static class OwnShutdown extends Text {
+        @Override
+        public CompletionStage<?> onShutdown() {
+            return CompletableFuture.completedStage(null);
+        }
+    }
 
     @SessionScoped
     @Route("/session")
@@ -227,6 +243,13 @@ class ComponentExtensionTest {
     void scopes() {
         assertContains(fault(Request.class), "$Request", "@RequestScoped", "@ApplicationScoped");
         assertContains(fault(Session.class), "$Session", "@SessionScoped", "@ApplicationScoped");
+    }
+
+    @Test
+    @DisplayName("the scope of connections is as good as any other, but not for onShutdown, which is about none")
+    void connectionScope() {
+        assertContains(fault(OwnShutdown.class), "$OwnShutdown", "@ConnectionScoped", "onShutdown", "onClose");
+        assertFalse(fault(OwnShutdown.class, Own.class).contains("$Own:"));
     }
 
     @Test

@@ -1,0 +1,48 @@
+package io.capstan.docs;
+
+import io.capstan.Connection;
+import io.capstan.Connections;
+import io.capstan.MessageComponent;
+import io.capstan.Route;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+@Route("/quiz/{team}")
+public class Quiz implements MessageComponent {
+    @Inject
+    Connections connections;
+
+    @Inject
+    Score score;
+
+    private volatile boolean running;
+
+    @Override
+    public void onFirstOpen() {
+        running = true;
+    }
+
+    @Override
+    public void onLastClose() {
+        running = false;
+    }
+
+    @Override
+    public void onOpen(Connection connection) {
+        connection.send("running: " + running);
+        connection.schedule(Duration.ofMinutes(5), () -> connection.close(4000, "Time is up"));
+    }
+
+    @Override
+    public void onMessage(Connection connection, String answer) {
+        connection.send(score.add(answer.equals("42") ? 1 : 0) + " points");
+    }
+
+    // The quiz says goodbye while its players are still there.
+    @Override
+    public CompletionStage<?> onShutdown() {
+        connections.of(Quiz.class).broadcast("To be continued.");
+        return MessageComponent.super.onShutdown();
+    }
+}

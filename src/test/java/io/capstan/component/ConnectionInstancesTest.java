@@ -98,8 +98,7 @@ class ConnectionInstancesTest {
     @DisplayName("after the end none is made any more, and the error says why")
     void over() {
         instances.end();
-        String message = assertThrows(
-                        ContextNotActiveException.class, () -> instances.get(new Bean("late"), creation))
+        String message = assertThrows(ContextNotActiveException.class, () -> instances.get(new Bean("late"), creation))
                 .getMessage();
         assertTrue(message.contains("ConnectionScoped") && message.contains("over"), message);
     }

@@ -112,7 +112,8 @@ class OccupancyTest {
     }
 
     @RepeatedTest(20)
-    @DisplayName("PAR-128 100 connections come and go at once: transitions take turns, and nobody is in outside of them")
+    @DisplayName(
+            "PAR-128 100 connections come and go at once: transitions take turns, and nobody is in outside of them")
     void crowd() throws Exception {
         int crowd = 100;
         CyclicBarrier start = new CyclicBarrier(crowd);

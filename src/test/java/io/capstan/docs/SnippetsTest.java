@@ -134,11 +134,11 @@ class SnippetsTest {
     @DisplayName("the quiz of the manual: the first connection, a score for each, and a farewell")
     void quiz() {
         Ranking.LATEST.clear();
-        try (CapstanServer server = CapstanServer.builder()
-                        .port(0)
-                        .beanClasses(List.of(Quiz.class, Score.class, Ranking.class))
-                        .start();
-                JdkWebSocket ada = connect(server, "quiz/ada");
+        CapstanServer server = CapstanServer.builder()
+                .port(0)
+                .beanClasses(List.of(Quiz.class, Score.class, Ranking.class))
+                .start();
+        try (JdkWebSocket ada = connect(server, "quiz/ada");
                 JdkWebSocket bob = connect(server, "quiz/bob")) {
             assertEquals("running: true", ada.awaitText());
             assertEquals("1 points", ada.send("42").awaitText());
@@ -149,6 +149,8 @@ class SnippetsTest {
             assertEquals("To be continued.", ada.awaitText());
             assertEquals(new Closed(1001, "The server is being stopped"), ada.awaitClose());
             assertEquals(Set.of(0, 2), Set.copyOf(Ranking.LATEST));
+        } finally {
+            server.close();
         }
     }
 

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -80,8 +80,7 @@ class TimersTest {
     @Test
     @DisplayName("PAR-131 any delay will do: none, less than none, and more than there is time")
     void delays() {
-        try (Heartbeat timer =
-                new Heartbeat(new ConnectionRegistry(), Rig.TIMES, Executors.defaultThreadFactory())) {
+        try (Heartbeat timer = new Heartbeat(new ConnectionRegistry(), Rig.TIMES, Executors.defaultThreadFactory())) {
             timer.schedule(Duration.ofSeconds(Long.MIN_VALUE), runs::incrementAndGet);
             timer.schedule(Duration.ofSeconds(-1), runs::incrementAndGet);
             timer.schedule(Duration.ZERO, runs::incrementAndGet);

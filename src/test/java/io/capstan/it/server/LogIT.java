@@ -36,7 +36,8 @@ class LogIT {
     }
 
     @Test
-    @DisplayName("PAR-340 PAR-078 opening and closing are debug lines with id, code and reason, without payload, token or forged lines")
+    @DisplayName(
+            "PAR-340 PAR-078 opening and closing are debug lines with id, code and reason, without payload, token or forged lines")
     void openAndClose() throws Exception {
         try (ServerProcess server = ServerProcess.startWith(everything())) {
             try (RawWebSocket client = RawSocket.connect(server.uri())

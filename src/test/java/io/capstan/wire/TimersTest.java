@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -65,14 +68,21 @@ class TimersTest {
     @Test
     @DisplayName("PAR-131 what a task throws comes out where it runs, and in its future")
     void failure() {
-        Future<?> timer = rig.connection.schedule(Duration.ZERO, () -> {
-            throw new IllegalStateException("on time");
-        });
-        ExecutionException inAlarm = assertThrows(ExecutionException.class, () -> {
-            rig.alarms.get(0).run();
-            rig.alarms.get(0).get();
-        });
-        assertEquals("on time", inAlarm.getCause().getMessage());
+        List<Runnable> due = new ArrayList<>();
+        Future<?> timer = new Timers()
+                .plan(
+                        Duration.ZERO,
+                        () -> {
+                            throw new IllegalStateException("on time");
+                        },
+                        (delay, task) -> {
+                            due.add(task);
+                            return new CompletableFuture<>();
+                        },
+                        Runnable::run);
+        String message =
+                assertThrows(IllegalStateException.class, due.get(0)::run).getMessage();
+        assertEquals("on time", message);
         ExecutionException inTimer = assertThrows(ExecutionException.class, timer::get);
         assertEquals("on time", inTimer.getCause().getMessage());
     }

@@ -36,9 +36,9 @@ final class PayaraProcess implements AutoCloseable {
             "set configs.config.server-config.network-config.network-listeners.network-listener.https-listener"
                     + ".address=127.0.0.1",
             "set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false",
-            POOL + "is-connection-validation-required=true",
             POOL + "connection-validation-method=custom-validation",
-            POOL + "validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation");
+            POOL + "validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
+            POOL + "is-connection-validation-required=true"); // the last one, since it is refused without the others
 
     private static final int LOG_LINES_OF_A_FAILURE = 200;
 

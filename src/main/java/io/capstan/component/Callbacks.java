@@ -53,21 +53,34 @@ public final class Callbacks {
         this.inbox = Inbox.of(connection);
     }
 
-    /** The connection was opened. Returns when the component knows, or will be told by another thread. */
+    /**
+     * The connection was opened. Returns when the component knows, or will be told by another thread. What comes behind
+     * runs on another thread, since Payara opens a connection within the request context of its handshake.
+     */
     public void open() {
-        handle(() -> {
-            if (state != State.NEW) {
-                return; // it has ended already
-            }
-            if (!enter()) {
-                state = State.OVER;
-                connection.close(CloseCode.INTERNAL_ERROR, "Internal server error");
-                return;
-            }
-            state = State.OPEN;
-            component.handlers().open().ifPresent(open -> call(open, connection));
-            announce(invoker.lifecycle().opened(connection));
-        });
+        if (!invoker.berths().enter()) {
+            serial.submit(this::begin);
+            return;
+        }
+        try {
+            serial.runAlone(this::begin);
+        } finally {
+            invoker.berths().leave();
+        }
+    }
+
+    private void begin() {
+        if (state != State.NEW) {
+            return; // it has ended already
+        }
+        if (!enter()) {
+            state = State.OVER;
+            connection.close(CloseCode.INTERNAL_ERROR, "Internal server error");
+            return;
+        }
+        state = State.OPEN;
+        component.handlers().open().ifPresent(open -> call(open, connection));
+        announce(invoker.lifecycle().opened(connection));
     }
 
     private boolean enter() {

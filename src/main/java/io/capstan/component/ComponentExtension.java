@@ -1,6 +1,7 @@
 package io.capstan.component;
 
 import io.capstan.ConnectionLimits;
+import io.capstan.ConnectionScoped;
 import io.capstan.MessageComponent;
 import io.capstan.OutboxLimits;
 import io.capstan.Route;
@@ -126,6 +127,10 @@ public class ComponentExtension implements Extension {
         if (bean != null && SHORT_LIVED.contains(bean.getScope())) {
             wiring.fault(where + " and the scope @" + bean.getScope().getSimpleName()
                     + ", which ends before a connection does: use @ApplicationScoped, the default, or @Dependent.");
+        }
+        if (bean != null && bean.getScope() == ConnectionScoped.class && InterfaceStyle.overrides(type, "onShutdown")) {
+            wiring.fault(where + " and the scope @" + ConnectionScoped.class.getSimpleName()
+                    + ", and overrides onShutdown, which is about no connection: use onClose, or another scope.");
         }
     }
 

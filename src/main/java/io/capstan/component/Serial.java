@@ -25,6 +25,20 @@ final class Serial {
         }
     }
 
+    /** Runs a task here and now, if no other one is running; those that come meanwhile run on another thread. */
+    void runAlone(Runnable task) {
+        if (begin(task)) {
+            try {
+                task.run();
+            } finally {
+                Runnable behind = next();
+                if (behind != null) {
+                    hand(behind);
+                }
+            }
+        }
+    }
+
     /** Runs a task on another thread, behind the one that is running; here, if there are no other threads any more. */
     void submit(Runnable task) {
         if (begin(task)) {

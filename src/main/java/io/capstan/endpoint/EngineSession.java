@@ -148,7 +148,7 @@ final class EngineSession implements WireConnection.Listener, BooleanSupplier {
 
     /** The caller is known, and may be here. */
     private void admitted() {
-        LOG.log(Level.DEBUG, "{0} was opened", connection);
+        LOG.log(Level.DEBUG, () -> connection + " was opened");
         runtime.connections().add(connection);
         callbacks.open();
     }

@@ -67,8 +67,10 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
     @Override
     public void destroy() {
         connection = null;
-        if (handler != null) {
-            handler.destroy();
+        HttpUpgradeHandler engine = handler;
+        handler = null; // Grizzly keeps its requests for others to come, and Payara's keep this guard meanwhile
+        if (engine != null) {
+            engine.destroy();
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,9 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
             AtomicReferenceFieldUpdater.newUpdater(WireConnection.class, Closing.class, "closing");
     private static final AtomicReferenceFieldUpdater<WireConnection, CloseInfo> ENDED =
             AtomicReferenceFieldUpdater.newUpdater(WireConnection.class, CloseInfo.class, "ended");
+    /** A reason of the peer's is part of one line of a log. */
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     private static final int LONGEST_REASON = 123; // RFC 6455 §5.5: 125 bytes less the code
 
     private final String id = ConnectionId.next();
@@ -425,7 +429,7 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
         String state = info != null
                 ? "ended with " + info.code() + " " + info.reason()
                 : how != null ? "is closing with " + how.code() + " " + how.reason() : "is open";
-        return "Connection " + id + " " + state.strip() + ".";
+        return "Connection " + id + " " + CONTROL.matcher(state.strip()).replaceAll(" ") + ".";
     }
 
     // being watched

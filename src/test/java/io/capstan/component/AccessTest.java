@@ -61,6 +61,10 @@ class AccessTest {
         @Override
         @RolesAllowed("clerk")
         public void onOpen(Connection connection) {}
+
+        @Override
+        @RolesAllowed("clerk")
+        public void onFirstOpen() {}
     }
 
     @Test
@@ -118,7 +122,9 @@ class AccessTest {
                                 + ".onMessage: @RolesAllowed and @PermitAll contradict each other; allowed is one of them.",
                         name + ".onMessage: @RolesAllowed names no role; write @DenyAll if nobody is meant.",
                         name + ".onOpen: @RolesAllowed has no effect on onOpen; put it on the class, which decides who"
-                                + " may connect, or on a handler of messages."),
+                                + " may connect, or on a handler of messages.",
+                        name + ".onFirstOpen: @RolesAllowed has no effect on onFirstOpen; put it on the class, which"
+                                + " decides who may connect, or on a handler of messages."),
                 Set.copyOf(faults));
         faults.clear();
         AccessAnnotations.check(Overriding.class, faults::add);

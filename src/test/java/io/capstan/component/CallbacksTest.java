@@ -158,6 +158,79 @@ class CallbacksTest {
         assertEquals(List.of("open"), recorder.calls);
     }
 
+    /** Cannot begin. */
+    private static final class Reluctant implements MessageComponent {
+        final List<String> calls = new ArrayList<>();
+
+        @Override
+        public void onFirstOpen() {
+            throw new IllegalStateException("not yet");
+        }
+
+        @Override
+        public void onOpen(Connection connection) {
+            calls.add("open");
+        }
+
+        @Override
+        public void onMessage(Connection connection, String text) {
+            calls.add(text);
+        }
+
+        @Override
+        public void onClose(Connection connection, CloseInfo close) {
+            calls.add("close");
+        }
+
+        @Override
+        public void onLastClose() {
+            calls.add("last");
+        }
+
+        @Override
+        public void onError(Connection connection, Throwable error) {
+            calls.add(error.getMessage());
+        }
+    }
+
+    @Test
+    @DisplayName("PAR-128 a failed onFirstOpen closes its connection also with keep-open, and is told to onError only")
+    void firstOpenThrows() {
+        Reluctant reluctant = new Reluctant();
+        Callbacks first = new Callbacks(
+                new Components().behind(reluctant),
+                connection,
+                new Invoker(RequestContexts.Call::run, handed::add, OnError.KEEP_OPEN),
+                connection::isClosing);
+        first.open();
+        assertEquals(List.of("1011 Internal server error"), connection.closes);
+        first.message("1");
+        first.closed(END, NOTHING);
+        runHanded();
+        assertEquals(List.of("not yet"), reluctant.calls);
+    }
+
+    @Test
+    @DisplayName("a timer runs behind what runs, and not before onOpen, after this side has closed, or after onClose")
+    void timers() {
+        callbacks.due(() -> recorder.calls.add("early"));
+        runHanded();
+        callbacks.open();
+        callbacks.due(() -> recorder.calls.add("timer"));
+        assertEquals(List.of("open"), recorder.calls);
+        runHanded();
+        callbacks.due(() -> {
+            throw new IllegalStateException("on time");
+        });
+        runHanded();
+        callbacks.due(() -> recorder.calls.add("late"));
+        callbacks.closed(END, NOTHING);
+        callbacks.due(() -> recorder.calls.add("later"));
+        runHanded();
+        assertEquals(List.of("open", "timer", "error", "close"), recorder.calls);
+        assertEquals(List.of("1011 Internal server error"), connection.closes);
+    }
+
     @Test
     @DisplayName("PAR-124 PAR-125 what a callback throws reaches onError and closes with 1011")
     void close() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.capstan.Connection;
 import io.capstan.ConnectionLimits;
+import io.capstan.ConnectionScoped;
 import io.capstan.Conversation;
 import io.capstan.MessageComponent;
 import io.capstan.Messages;
@@ -25,6 +26,8 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
@@ -105,6 +108,19 @@ class ComponentExtensionTest {
     @RequestScoped
     @Route("/request")
     static class Request extends Text {}
+
+    @ConnectionScoped
+    @Route("/own")
+    static class Own extends Text {}
+
+    @ConnectionScoped
+    @Route("/own-shutdown")
+    static class OwnShutdown extends Text {
+        @Override
+        public CompletionStage<?> onShutdown() {
+            return CompletableFuture.completedStage(null);
+        }
+    }
 
     @SessionScoped
     @Route("/session")
@@ -299,6 +315,13 @@ class ComponentExtensionTest {
     void twice() {
         assertContains(
                 fault(Twice.class), "$Twice: two handlers take text messages", "Reader", "String", "allowed is one");
+    }
+
+    @Test
+    @DisplayName("the scope of connections is as good as any other, but not for onShutdown, which is about none")
+    void connectionScope() {
+        assertContains(fault(OwnShutdown.class), "$OwnShutdown", "@ConnectionScoped", "onShutdown", "onClose");
+        assertFalse(fault(OwnShutdown.class, Own.class).contains("$Own:"));
     }
 
     @Test

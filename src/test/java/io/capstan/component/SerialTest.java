@@ -49,6 +49,27 @@ class SerialTest {
     }
 
     @Test
+    @DisplayName("runAlone runs here and now, and hands over what comes meanwhile, also when it throws")
+    void alone() {
+        serial.runAlone(() -> {
+            serial.run(() -> done.add("2"));
+            serial.submit(() -> done.add("3"));
+            done.add("1");
+        });
+        assertEquals(List.of("1"), done);
+        handed.remove().run();
+        assertEquals(List.of("1", "2", "3"), done);
+        assertThrows(
+                AssertionError.class,
+                () -> serial.runAlone(() -> {
+                    serial.run(() -> done.add("4"));
+                    throw new AssertionError();
+                }));
+        handed.remove().run();
+        assertEquals(List.of("1", "2", "3", "4"), done);
+    }
+
+    @Test
     @DisplayName("what comes behind a submitted task waits for it")
     void behindSubmitted() {
         serial.submit(() -> done.add("1"));

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -196,6 +197,30 @@ class SnippetsTest {
             assertEquals("Lund, ada: hello", desk.send("hello").awaitText());
         } finally {
             System.clearProperty(key);
+        }
+    }
+
+    @Test
+    @DisplayName("the contest of the manual: the first connection, a score for each, and a farewell")
+    void contest() {
+        Ranking.LATEST.clear();
+        CapstanServer server = CapstanServer.builder()
+                .port(0)
+                .beanClasses(List.of(Contest.class, Score.class, Ranking.class))
+                .start();
+        try (JdkWebSocket ada = connect(server, "contest/ada");
+                JdkWebSocket bob = connect(server, "contest/bob")) {
+            assertEquals("running: true", ada.awaitText());
+            assertEquals("1 points", ada.send("42").awaitText());
+            assertEquals("2 points", ada.send("42").awaitText());
+            assertEquals("running: true", bob.awaitText());
+            assertEquals("0 points", bob.send("41").awaitText());
+            server.close();
+            assertEquals("To be continued.", ada.awaitText());
+            assertEquals(new Closed(1001, "The server is being stopped"), ada.awaitClose());
+            assertEquals(Set.of(0, 2), Set.copyOf(Ranking.LATEST));
+        } finally {
+            server.close();
         }
     }
 

@@ -173,6 +173,27 @@ class ConnectionScopeIT {
         }
     }
 
+    /** A component with an instance for each connection. */
+    @Route("/own/{name}")
+    @ConnectionScoped
+    public static class Own implements MessageComponent {
+        @Inject
+        Journal journal;
+
+        private String said = "";
+
+        @Override
+        public void onMessage(Connection connection, String text) {
+            said += text;
+            connection.send(said);
+        }
+
+        @Override
+        public void onClose(Connection connection, CloseInfo close) {
+            journal.add(connection.variable("name") + " said " + said);
+        }
+    }
+
     /** No callback. */
     @WebServlet("/outside")
     public static class Outside extends HttpServlet {
@@ -194,7 +215,7 @@ class ConnectionScopeIT {
     @Deployment(testable = false)
     static Archive<?> war() {
         return Wars.of("scope", Memory.class, Owner.class, Observer.class, Scoped.class, Card.class, Outside.class)
-                .addClasses(Journal.class, ControlServlet.class);
+                .addClasses(Own.class, Journal.class, ControlServlet.class);
     }
 
     @BeforeEach
@@ -241,6 +262,19 @@ class ConnectionScopeIT {
                 "cut", "opened by cut", "onClose 2", "closed by cut", "memory of 2 destroyed", "owner destroyed");
         open("/scoped/none").reset();
         control.awaitJournal("none", "onClose");
+    }
+
+    @Test
+    @DisplayName("a component may be @ConnectionScoped itself: each connection has its own")
+    void component() {
+        try (RawWebSocket one = open("/own/one");
+                RawWebSocket two = open("/own/two")) {
+            assertEquals("a", one.send("a").receiveText());
+            assertEquals("b", two.send("b").receiveText());
+            assertEquals("ac", one.send("c").receiveText());
+            one.closeAndAwait(1000, "");
+        }
+        control.awaitJournal("one", "opened by nobody", "said ac", "closed by nobody");
     }
 
     @Test

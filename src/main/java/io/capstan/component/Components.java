@@ -17,11 +17,11 @@ public final class Components {
     private final Conversations conversations = new Conversations();
     private final Map<Class<?>, Handlers> known = new ConcurrentHashMap<>();
 
-    /** Looks at a class that carries these routes, names what is wrong with it, and tells how many handlers it has. */
+    /** Looks at a class that carries these routes, names what is wrong with it, and tells how much it handles. */
     int check(Class<?> type, List<RouteTemplate> routes, Consumer<String> faults) {
         int handlers = find(type, Optional.of(routes), faults).size();
         if (!Conversation.class.isAssignableFrom(type)) {
-            return handlers;
+            return handlers + InterfaceStyle.hooks(type);
         }
         if (handlers > 0) {
             faults.accept(type.getName() + ": is a " + Conversation.class.getName()
@@ -53,7 +53,7 @@ public final class Components {
     private Handlers handlers(Class<?> type) {
         List<String> faults = new ArrayList<>();
         HandlersBuilder handlers = find(type, Optional.empty(), faults::add);
-        if (handlers.size() == 0 && faults.isEmpty()) {
+        if (handlers.size() + InterfaceStyle.hooks(type) == 0 && faults.isEmpty()) {
             faults.add(type.getName() + ": handles nothing; " + Component.HOW_TO_HANDLE + ".");
         }
         if (!faults.isEmpty()) {

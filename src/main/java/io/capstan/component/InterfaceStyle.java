@@ -26,6 +26,8 @@ final class InterfaceStyle {
             new Callback<>(HandlersBuilder.Slot.CLOSE, "onClose", CloseInfo.class, MessageComponent::onClose),
             new Callback<>(HandlersBuilder.Slot.ERROR, "onError", Throwable.class, MessageComponent::onError));
 
+    private static final List<String> HOOKS = List.of("onFirstOpen", "onLastClose", "onShutdown");
+
     private InterfaceStyle() {}
 
     /** A method of the interface. */
@@ -75,6 +77,11 @@ final class InterfaceStyle {
                 && CALLBACKS.stream().anyMatch(callback -> callback.overriddenBy(method.getDeclaringClass())
                         .filter(method::equals)
                         .isPresent());
+    }
+
+    /** How many of the methods that are about no connection a class overrides. */
+    static int hooks(Class<?> type) {
+        return (int) HOOKS.stream().filter(hook -> overrides(type, hook)).count();
     }
 
     /** Whether a class overrides this method without parameters. */

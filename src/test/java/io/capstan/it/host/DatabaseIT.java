@@ -216,6 +216,7 @@ class DatabaseIT {
                                   <persistence-unit name="notes">
                                     <jta-data-source>java:comp/DefaultDataSource</jta-data-source>
                                     <class>%s</class>
+                                    <shared-cache-mode>NONE</shared-cache-mode>
                                     <properties>
                                       <property name="jakarta.persistence.schema-generation.database.action"
                                                 value="drop-and-create"/>

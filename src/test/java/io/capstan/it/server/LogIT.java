@@ -45,14 +45,14 @@ class LogIT {
                     .header("Cookie", "session=s3cret-cookie")
                     .upgrade()) {
                 assertEquals("s3cret-payload", client.send("s3cret-payload").receiveText());
-                client.closeAndAwait(4001, "enough\nSEVERE forged");
+                client.closeAndAwait(1000, "enough\nSEVERE forged");
             }
-            Awaitility.await().until(() -> server.process().output().contains("ended with 4001"));
+            Awaitility.await().until(() -> server.process().output().contains("ended with 1000"));
             String log = server.process().output();
             Matcher opened = OPENED.matcher(log);
             assertTrue(opened.find(), log);
             String id = opened.group(1);
-            assertTrue(log.contains("FINE Connection " + id + " ended with 4001 enough SEVERE forged."), log);
+            assertTrue(log.contains("FINE Connection " + id + " ended with 1000 enough SEVERE forged."), log);
             assertFalse(log.lines().anyMatch(line -> line.startsWith("SEVERE")), log);
             assertFalse(log.contains("s3cret"), log);
         }

@@ -3,6 +3,7 @@ package io.capstan.component;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.capstan.Connection;
 import io.capstan.MessageComponent;
 import io.capstan.component.Invoker.OnError;
 import java.time.Duration;
@@ -73,7 +74,10 @@ class ShutdownTest {
     }
 
     /** Does not care. */
-    static class Indifferent implements MessageComponent {}
+    static class Indifferent implements MessageComponent {
+        @Override
+        public void onOpen(Connection connection) {}
+    }
 
     @AfterEach
     void stop() {

@@ -20,6 +20,9 @@ import org.awaitility.Awaitility;
 /** Where a contract is put to the test: a deployed application, the hand on it, and clients with threads to read on. */
 final class Venue implements AutoCloseable {
     /** A client that does not read is soon full; a smaller buffer would let the TCP window collapse. */
+    /** Small messages, compressed, fill the buffers between two sockets with no fewer than some ten thousands. */
+    private static final int MOST_TO_FILL = 200_000;
+
     private static final int SMALL_BUFFER = 64 * 1024;
 
     /** What has to wait so that a connection counts as full: more than a growing socket buffer may still take. */
@@ -97,7 +100,7 @@ final class Venue implements AutoCloseable {
         int sent = 0;
         do {
             while (waiting(client) < FULL) { // no more: what the socket takes later must not fill the heap
-                if (sent > 20_000) {
+                if (sent > MOST_TO_FILL) {
                     throw new AssertionError(client.name() + " took " + sent + " messages without reading");
                 }
                 send(client, mix, 100);

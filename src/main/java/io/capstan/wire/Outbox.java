@@ -4,7 +4,6 @@ import io.capstan.ConnectionClosedException;
 import io.capstan.Delivery;
 import io.capstan.OverflowPolicy;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,20 +21,6 @@ import org.jspecify.annotations.Nullable;
  * sweep can offer to many outboxes before it flushes them.
  */
 final class Outbox implements Wire.Completion {
-
-    /** What became of an offer. */
-    enum Offer {
-        /** It waits, or is already under way. */
-        TAKEN,
-        /** The policy gave the new message up. */
-        DROPPED,
-        /** The connection ends: nothing more is taken. */
-        CLOSED,
-        /** The outbox is full, and its policy is to close. */
-        FULL,
-        /** The message alone is larger than all that may wait. */
-        TOO_LARGE
-    }
 
     /** The most payload that one write carries, unless a single message is larger. */
     static final int LARGEST_BATCH = 64 * 1024;
@@ -110,7 +95,7 @@ final class Outbox implements Wire.Completion {
     Offer offer(Batch batch) {
         if (options.policy() != OverflowPolicy.COALESCE && (batch.size() == 1 || wire.joins())) {
             synchronized (this) {
-                if (state == State.OPEN && fits(batch.bytes(), batch.size())) {
+                if (state == State.OPEN && options.fit(backlog, bytesUnderWay, batch.bytes(), batch.size())) {
                     backlog.add(new Entry(batch, null), false);
                     return Offer.TAKEN;
                 }
@@ -148,44 +133,10 @@ final class Outbox implements Wire.Completion {
         Settlement settlement = new Settlement(listeners);
         Offer answer;
         synchronized (this) {
-            answer = state == State.OPEN ? admit(entry, settlement) : Offer.CLOSED;
+            answer = state == State.OPEN ? options.admit(entry, backlog, bytesUnderWay, settlement) : Offer.CLOSED;
         }
         settlement.settle();
         return answer;
-    }
-
-    private Offer admit(Entry entry, Settlement settlement) {
-        int bytes = entry.batch().bytes();
-        switch (options.policy()) {
-            case COALESCE -> {
-                Entry older = backlog.withKey(entry.key());
-                if (older != null && fits(bytes - older.batch().bytes(), 0)) {
-                    settlement.add(older.result(), Delivery.REPLACED);
-                    backlog.replace(older, entry);
-                    return Offer.TAKEN;
-                }
-            }
-            case DROP_OLDEST -> {
-                boolean willFit = (long) bytesUnderWay + bytes <= options.bytes();
-                while (willFit && !fits(bytes, 1)) {
-                    settlement.add(backlog.poll().result(), Delivery.DROPPED);
-                }
-            }
-            default -> {}
-        }
-        if (fits(bytes, 1)) {
-            backlog.add(entry, options.policy() == OverflowPolicy.COALESCE);
-            return Offer.TAKEN;
-        }
-        return switch (options.policy()) {
-            case DROP_OLDEST, DROP_NEWEST -> Offer.DROPPED;
-            case CLOSE, COALESCE -> Offer.FULL;
-        };
-    }
-
-    private boolean fits(int moreBytes, int moreMessages) {
-        return backlog.size() + moreMessages <= options.messages()
-                && (long) backlog.bytes() + bytesUnderWay + moreBytes <= options.bytes();
     }
 
     /** Starts to write what waits, unless a write is under way: then that one's completion will. */
@@ -437,30 +388,6 @@ final class Outbox implements Wire.Completion {
     int bytes() {
         synchronized (this) {
             return backlog.bytes() + bytesUnderWay;
-        }
-    }
-
-    /**
-     * What leaves together, and who waits for the result.
-     *
-     * @param result {@code null} if nobody does; always for a batch of several messages
-     * @param stream what leaves when it is its turn, in the place of the batch; {@code null} for messages
-     */
-    record Entry(
-            Batch batch,
-            @Nullable CompletableFuture<Delivery> result,
-            @Nullable OutgoingStream stream) {
-        /** The place of a stream in the queue. */
-        static final Batch PLACE = Fragment.binary(ByteBuffer.allocate(0), true, true);
-
-        Entry(Batch batch, @Nullable CompletableFuture<Delivery> result) {
-            this(batch, result, null);
-        }
-
-        /** The key by which a newer message may replace it. */
-        @Nullable
-        String key() {
-            return batch instanceof Outgoing message ? message.key() : null;
         }
     }
 }

@@ -204,8 +204,8 @@ final class Shard {
             if (receiver == to.except()) {
                 continue;
             }
-            Outbox.Offer answer = receiver.append(batch);
-            if (answer == Outbox.Offer.TOO_LARGE) {
+            Offer answer = receiver.append(batch);
+            if (answer == Offer.TOO_LARGE) {
                 tooLarge++;
             } else {
                 touch(receiver);

@@ -228,7 +228,7 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
         return stream.result();
     }
 
-    private void settle(Outbox.Offer answer, CompletableFuture<Delivery> result) {
+    private void settle(Offer answer, CompletableFuture<Delivery> result) {
         switch (answer) {
             case TAKEN -> outbox.flush();
             case DROPPED -> result.complete(Delivery.DROPPED);
@@ -245,10 +245,10 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
     }
 
     /** Appends what is published to many; the shard calls {@link #flushDirty} afterwards. */
-    Outbox.Offer append(Batch batch) {
+    Offer append(Batch batch) {
         watch.sends();
-        Outbox.Offer answer = outbox.offer(batch);
-        if (answer == Outbox.Offer.FULL) {
+        Offer answer = outbox.offer(batch);
+        if (answer == Offer.FULL) {
             overflow();
         }
         return answer;

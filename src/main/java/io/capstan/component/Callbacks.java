@@ -9,6 +9,7 @@ import java.io.Closeable;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the component of one connection: {@code onOpen} first, messages in order, {@code onClose} once and last, never
@@ -20,10 +21,13 @@ public final class Callbacks {
     private final Invoker invoker;
     private final BooleanSupplier deaf;
     private final Serial serial;
-    private final InFlight inFlight;
-    private final Replies replies;
     private final Optional<Occupancy> occupancy;
     private final Inbox inbox;
+
+    /** Made when it is first needed, which for most connections is never; made, and {@link #ending} set, under this. */
+    private volatile @Nullable InFlight inFlight;
+
+    private boolean ending;
 
     /** Read and written by tasks of {@link #serial} only. */
     private State state = State.NEW;
@@ -47,8 +51,6 @@ public final class Callbacks {
         this.invoker = invoker;
         this.deaf = deaf;
         this.serial = new Serial(invoker.executor());
-        this.inFlight = new InFlight(invoker.parallelism().most());
-        this.replies = new Replies(connection, inFlight, this::failed);
         this.occupancy = invoker.lifecycle().occupancy(component);
         this.inbox = Inbox.of(connection);
     }
@@ -133,14 +135,14 @@ public final class Callbacks {
         if (!isListening()) {
             return;
         }
-        inFlight.awaitRoom();
+        awaitRoom();
         if (deaf.getAsBoolean()) {
             return; // it has begun to close meanwhile
         }
         if (!allowed) {
             refuse();
         } else if (handler.concurrent()) {
-            inFlight.run(() -> call(handler, message), invoker.parallelism().executor());
+            inFlight().run(() -> call(handler, message), invoker.parallelism().executor());
         } else {
             call(handler, message);
         }
@@ -213,7 +215,7 @@ public final class Callbacks {
         } else if (isListening()) {
             invoker.call(component, connection, () -> {
                 try (content) {
-                    replies.send(handler.body().call(component.bean(), connection, content));
+                    reply(handler.body().call(component.bean(), connection, content));
                 }
             });
         }
@@ -224,8 +226,32 @@ public final class Callbacks {
     }
 
     private <E> void call(Handler<E> handler, E event) {
-        invoker.call(
-                component, connection, () -> replies.send(handler.body().call(component.bean(), connection, event)));
+        invoker.call(component, connection, () -> reply(handler.body().call(component.bean(), connection, event)));
+    }
+
+    private void reply(@Nullable Object reply) {
+        if (reply != null) {
+            new Replies(connection, this::inFlight, this::failed).send(reply);
+        }
+    }
+
+    private void awaitRoom() {
+        InFlight begun = inFlight;
+        if (begun != null) {
+            begun.awaitRoom();
+        }
+    }
+
+    private synchronized InFlight inFlight() {
+        InFlight begun = inFlight;
+        if (begun == null) {
+            begun = new InFlight(invoker.parallelism().most());
+            inFlight = begun;
+            if (ending) {
+                begun.end();
+            }
+        }
+        return begun;
     }
 
     /** What a handler has begun has failed after the handler returned. */
@@ -247,8 +273,12 @@ public final class Callbacks {
     }
 
     /** The connection ends: no message of it waits for stages any more. {@link #closed} follows. */
-    public void ending() {
-        inFlight.end();
+    public synchronized void ending() {
+        ending = true;
+        InFlight begun = inFlight;
+        if (begun != null) {
+            begun.end();
+        }
     }
 
     /** The connection ended. Returns at once; {@code then} runs when the component knows. */
@@ -257,17 +287,24 @@ public final class Callbacks {
         serial.submit(() -> {
             State before = state;
             state = State.OVER;
-            inFlight.whenIdle(() -> {
-                try {
-                    if (before == State.OPEN) {
-                        leave(info);
-                    }
-                    endScope();
-                } finally {
-                    then.run();
-                }
-            });
+            InFlight begun = inFlight;
+            if (begun == null) {
+                over(before, info, then);
+            } else {
+                begun.whenIdle(() -> over(before, info, then));
+            }
         });
+    }
+
+    private void over(State before, CloseInfo info, Runnable then) {
+        try {
+            if (before == State.OPEN) {
+                leave(info);
+            }
+            endScope();
+        } finally {
+            then.run();
+        }
     }
 
     private void leave(CloseInfo info) {

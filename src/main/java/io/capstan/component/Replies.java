@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight counts stages until they are complete
  * @param failed learns why a stage failed, or why a reply cannot be sent
  */
-record Replies(Connection connection, InFlight inFlight, Consumer<Throwable> failed) {
+record Replies(Connection connection, Supplier<InFlight> inFlight, Consumer<Throwable> failed) {
 
     /**
      * Sends a reply: a text, bytes, a message, anything else as JSON; nothing for {@code null} and an empty
@@ -23,7 +24,7 @@ record Replies(Connection connection, InFlight inFlight, Consumer<Throwable> fai
      */
     void send(@Nullable Object reply) {
         if (reply instanceof CompletionStage<?> stage) {
-            inFlight.stageBegins();
+            inFlight.get().stageBegins();
             stage.whenComplete(this::complete);
         } else {
             message(reply).ifPresent(message -> connection.send(message).whenComplete((delivery, error) -> {
@@ -35,7 +36,7 @@ record Replies(Connection connection, InFlight inFlight, Consumer<Throwable> fai
     }
 
     private void complete(@Nullable Object reply, @Nullable Throwable error) {
-        inFlight.stageEnds();
+        inFlight.get().stageEnds();
         if (error == null) {
             send(reply);
         } else {

@@ -1,8 +1,6 @@
 package io.capstan.wire;
 
 import io.capstan.Connection;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +16,7 @@ public final class Inbox implements Intake {
     private final @Nullable Intake intake;
     private final long most;
 
-    /** Guards the fields below; no call leaves this class while it is held. Virtual threads may wait for it. */
-    private final ReentrantLock lock = new ReentrantLock();
-
-    private final Condition room = lock.newCondition();
+    // Guarded by this; no call leaves this class while it is held.
     private long waiting;
     /** How many hold the client up for reasons of their own. */
     private int holds;
@@ -50,30 +45,40 @@ public final class Inbox implements Intake {
 
     /** So many bytes came, and wait. */
     public void add(int bytes) {
-        lock.lock();
-        try {
-            while (intake == null && waiting >= most && !over) {
-                room.awaitUninterruptibly();
-            }
+        boolean news;
+        synchronized (this) {
+            awaitRoom();
             waiting += bytes + EACH;
-        } finally {
-            lock.unlock();
+            news = isNews();
         }
-        tell();
+        tell(news);
+    }
+
+    private void awaitRoom() {
+        boolean interrupted = false;
+        while (intake == null && waiting >= most && !over) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** So many bytes that were added in one go wait no more. */
     public void remove(int bytes) {
-        lock.lock();
-        try {
+        boolean news;
+        synchronized (this) {
             waiting -= bytes + EACH;
-            if (waiting < most) {
-                room.signalAll();
+            if (intake == null && waiting < most) {
+                notifyAll();
             }
-        } finally {
-            lock.unlock();
+            news = isNews();
         }
-        tell();
+        tell(news);
     }
 
     /** Makes the client wait, however little waits here, until {@link #resume} was called as often as this. */
@@ -89,67 +94,57 @@ public final class Inbox implements Intake {
     }
 
     private void hold(int more) {
-        lock.lock();
-        try {
+        boolean news;
+        synchronized (this) {
             holds += more;
-        } finally {
-            lock.unlock();
+            news = isNews();
         }
-        tell();
+        tell(news);
     }
 
     /** From now on everything is let in, since it is given up: the connection ends. */
     void end() {
-        lock.lock();
-        try {
+        boolean news;
+        synchronized (this) {
             over = true;
-            room.signalAll();
-        } finally {
-            lock.unlock();
+            notifyAll();
+            news = isNews();
         }
-        tell();
+        tell(news);
     }
 
     /** Whether the client is made to wait, so that its silence means nothing. */
-    boolean isPaused() {
-        lock.lock();
-        try {
-            return paused;
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean isPaused() {
+        return paused;
     }
 
-    private void tell() {
-        Intake engine = intake;
-        while (engine != null && changes()) {
+    /** Tells the engine, without the lock, and goes on as long as there is news. */
+    private void tell(boolean news) {
+        boolean more = news;
+        while (more) {
             try {
-                if (paused) { // nobody else writes it while this thread tells
-                    engine.pause();
-                } else {
-                    engine.resume();
+                if (intake != null && isPaused()) { // nobody else changes it while this thread tells
+                    intake.pause();
+                } else if (intake != null) {
+                    intake.resume();
                 }
             } finally {
-                lock.lock();
-                telling = false;
-                lock.unlock();
+                synchronized (this) {
+                    telling = false;
+                    more = isNews();
+                }
             }
         }
     }
 
-    /** Whether the engine is to be told something, by this thread. */
-    private boolean changes() {
-        lock.lock();
-        try {
-            boolean full = !over && (holds > 0 || waiting >= (paused ? most / 2 : most));
-            if (telling || full == paused) {
-                return false;
-            }
-            paused = full;
-            telling = true;
-            return true;
-        } finally {
-            lock.unlock();
+    /** Whether the engine is to be told something, by this thread. Called under the lock. */
+    private boolean isNews() {
+        boolean full = !over && (holds > 0 || waiting >= (paused ? most / 2 : most));
+        if (intake == null || telling || full == paused) {
+            return false;
         }
+        paused = full;
+        telling = true;
+        return true;
     }
 }

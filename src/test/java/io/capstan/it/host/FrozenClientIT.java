@@ -52,18 +52,24 @@ class FrozenClientIT {
     void frozen() {
         URI base = URI.create(url.toString());
         Control control = new Control(base);
-        try (RawWebSocket bystander =
-                        RawSocket.connect(base).get("/obey/bystander").upgrade();
-                ChildProcess client = ChildProcess.start(
-                        HERE,
-                        List.of(
-                                ChildProcess.java(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                SilentClient.class.getName(),
-                                base.resolve("obey/frozen").toString().replaceFirst("^http", "ws")))) {
+        try (ChildProcess client = ChildProcess.start(
+                HERE,
+                List.of(
+                        ChildProcess.java(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SilentClient.class.getName(),
+                        base.resolve("obey/frozen").toString().replaceFirst("^http", "ws")))) {
             client.awaitLine(Pattern.compile("open"), SOON);
             control.awaitJournal("frozen", "open");
+            freeze(base, control, client);
+        }
+    }
+
+    private static void freeze(URI base, Control control, ChildProcess client) {
+        // it answers pings only while something is asked of it, so it comes when the other one is there
+        try (RawWebSocket bystander =
+                RawSocket.connect(base).get("/obey/bystander").upgrade()) {
             long opened = System.nanoTime();
             Awaitility.await() // its pongs keep it alive for longer than it may be silent
                     .atMost(SOON)

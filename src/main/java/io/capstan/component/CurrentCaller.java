@@ -27,6 +27,11 @@ public class CurrentCaller {
     @Produces
     @Dependent
     Caller caller() {
+        return view();
+    }
+
+    /** The caller of the callback that a thread is in, whenever it is asked. */
+    public static Caller view() {
         return new View();
     }
 

@@ -42,6 +42,11 @@ public record Invoker(
                 new Lifecycle());
     }
 
+    /** This one, which runs elsewhere what must not run on the thread that noticed it. */
+    public Invoker on(Executor other) {
+        return new Invoker(contexts, other, lanes, berths, onError, parallelism, lifecycle);
+    }
+
     /** What a failed call does to its connection: {@code capstan.component.on-error}. */
     public enum OnError {
         /** It is closed with 1011. */
@@ -55,6 +60,9 @@ public record Invoker(
     public interface Contexts {
         /** Runs the call; what it throws comes out. */
         void run(RequestContexts.Call call) throws Exception;
+
+        /** A call has failed by a fault of the component. It has been logged. */
+        default void failed(Throwable error) {}
     }
 
     /** Calls; whatever comes of it, it comes to {@link #fail}. Returns whether all went well. */
@@ -103,6 +111,7 @@ public record Invoker(
             LOG.log(Level.DEBUG, () -> component.type().getName() + " on " + connection + ": " + error.getMessage());
         } else if (!(error instanceof ClientException)) {
             LOG.log(Level.WARNING, component.type().getName() + " failed on " + connection, error);
+            contexts.failed(error);
         }
         tell(component, connection, error);
     }
@@ -115,6 +124,7 @@ public record Invoker(
                         .ifPresent(connection::send));
             } catch (Throwable inOnError) {
                 LOG.log(Level.WARNING, component.type().getName() + ".onError failed on " + connection, inOnError);
+                contexts.failed(inOnError);
             }
         });
     }

@@ -17,7 +17,7 @@ public final class Lifecycle {
     private final Map<Class<?>, Optional<Occupancy>> occupancies = new ConcurrentHashMap<>();
 
     /** One without events. */
-    Lifecycle() {
+    public Lifecycle() {
         this.opened = null;
         this.closed = null;
     }

@@ -50,7 +50,7 @@ final class Mailbox implements Messages {
         try {
             if (!closed) {
                 letters.add(new Letter(message, bytes));
-                changed.signal();
+                inbox.waiters().wake(changed);
                 return;
             }
         } finally {
@@ -64,7 +64,7 @@ final class Mailbox implements Messages {
         lock.lock();
         try {
             end = info;
-            changed.signalAll();
+            inbox.waiters().wake(changed);
         } finally {
             lock.unlock();
         }
@@ -78,7 +78,7 @@ final class Mailbox implements Messages {
             closed = true;
             unread = List.copyOf(letters);
             letters.clear();
-            changed.signalAll();
+            inbox.waiters().wake(changed);
         } finally {
             lock.unlock();
         }
@@ -116,7 +116,7 @@ final class Mailbox implements Messages {
                 if (left <= 0) {
                     throw new TimeoutException("No message within " + Duration.ofNanos(timeout));
                 }
-                left = changed.awaitNanos(left);
+                left = inbox.waiters().await(lock, changed, left);
             }
             boolean listens = end == null || end.initiator() == CloseInfo.Initiator.PEER;
             return listens ? letters.poll() : null;

@@ -40,7 +40,7 @@ public final class Pipe<P> {
         try {
             if (!closed) {
                 parts.add(new Part<>(part, bytes));
-                changed.signal();
+                inbox.waiters().wake(changed);
                 return;
             }
         } finally {
@@ -54,7 +54,7 @@ public final class Pipe<P> {
         lock.lock();
         try {
             ended = true;
-            changed.signalAll();
+            inbox.waiters().wake(changed);
         } finally {
             lock.unlock();
         }
@@ -65,7 +65,7 @@ public final class Pipe<P> {
         lock.lock();
         try {
             failure = why;
-            changed.signalAll();
+            inbox.waiters().wake(changed);
         } finally {
             lock.unlock();
         }
@@ -92,7 +92,7 @@ public final class Pipe<P> {
         lock.lock();
         try {
             while (parts.isEmpty() && !ended && !closed && failure == null) {
-                changed.await();
+                inbox.waiters().await(lock, changed, Long.MAX_VALUE);
             }
             if (closed) {
                 throw new IOException("The message is not read any more.");
@@ -127,7 +127,7 @@ public final class Pipe<P> {
             closed = true;
             unread = List.copyOf(parts);
             parts.clear();
-            changed.signalAll();
+            inbox.waiters().wake(changed);
         } finally {
             lock.unlock();
         }

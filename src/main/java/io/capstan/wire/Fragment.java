@@ -30,18 +30,17 @@ public final class Fragment extends Batch {
     }
 
     /** The text of a part of a text message, {@code null} if the message is binary. */
-    @Nullable
-    String text() {
+    public @Nullable String text() {
         return text;
     }
 
     /** The payload, as a buffer of its own. */
-    ByteBuffer payload() {
+    public ByteBuffer payload() {
         return payload.duplicate();
     }
 
     /** Whether the message ends with it. */
-    boolean isLast() {
+    public boolean isLast() {
         return last;
     }
 

@@ -15,6 +15,7 @@ public final class Inbox implements Intake {
 
     private final @Nullable Intake intake;
     private final long most;
+    private final Waiting waiters;
 
     // Guarded by this; no call leaves this class while it is held.
     private long waiting;
@@ -34,8 +35,25 @@ public final class Inbox implements Intake {
      * @param most how many bytes may wait
      */
     public Inbox(@Nullable Intake intake, long most) {
+        this(intake, most, Waiting.REAL);
+    }
+
+    /**
+     * An inbox.
+     *
+     * @param intake {@code null} if the engine cannot be stopped
+     * @param most how many bytes may wait
+     * @param waiters how those wait who take what is in it
+     */
+    public Inbox(@Nullable Intake intake, long most, Waiting waiters) {
         this.intake = intake;
         this.most = most;
+        this.waiters = waiters;
+    }
+
+    /** How those wait who take what is in it. */
+    public Waiting waiters() {
+        return waiters;
     }
 
     /** The inbox of a connection; one without bounds for a connection without an engine. */

@@ -445,7 +445,7 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
     }
 
     /** A look at the clock: drops what does not end, leaves all else to its {@link Watch}. */
-    void tick(long now) {
+    public void tick(long now) {
         Closing how = closing;
         if (how == null) {
             if (inbox.isPaused()) {

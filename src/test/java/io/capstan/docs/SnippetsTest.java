@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.it.client.JdkWebSocket;
 import io.capstan.it.client.JdkWebSocket.Closed;
-import io.capstan.it.client.RawFrame;
-import io.capstan.it.client.RawRequest;
-import io.capstan.it.client.RawSocket;
-import io.capstan.it.client.RawWebSocket;
 import io.capstan.server.CapstanServer;
+import io.capstan.testing.RawFrame;
+import io.capstan.testing.RawRequest;
+import io.capstan.testing.RawSocket;
+import io.capstan.testing.RawWebSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

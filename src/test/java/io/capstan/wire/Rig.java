@@ -25,12 +25,7 @@ final class Rig {
             Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(25), 2, Duration.ZERO, Duration.ZERO);
     static final OutboxOptions ROOMY = new OutboxOptions(1024, 1 << 20, OverflowPolicy.CLOSE);
 
-    /** Shards without threads: whoever brings something does it. */
-    static final Shards INLINE = new Shards(1, Thread::new);
-
-    static {
-        INLINE.close();
-    }
+    static final Shards INLINE = Shards.inline();
 
     final FakeWire wire = new FakeWire();
     final ManualClock clock = new ManualClock();

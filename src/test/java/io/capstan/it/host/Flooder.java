@@ -1,7 +1,7 @@
 package io.capstan.it.host;
 
-import io.capstan.it.client.RawFrame;
-import io.capstan.it.client.RawWebSocket;
+import io.capstan.testing.RawFrame;
+import io.capstan.testing.RawWebSocket;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.awaitility.Awaitility;

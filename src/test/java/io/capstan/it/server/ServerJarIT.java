@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.it.client.ChildProcess;
-import io.capstan.it.client.HttpAnswer;
 import io.capstan.it.client.JdkWebSocket;
-import io.capstan.it.client.RawSocket;
-import io.capstan.it.client.RawWebSocket;
+import io.capstan.testing.HttpAnswer;
+import io.capstan.testing.RawSocket;
+import io.capstan.testing.RawWebSocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -3,8 +3,8 @@ package io.capstan.it.host.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.capstan.it.client.RawFrame;
 import io.capstan.it.host.wire.app.Mix;
+import io.capstan.testing.RawFrame;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

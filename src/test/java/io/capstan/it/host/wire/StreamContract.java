@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.capstan.it.client.RawFrame;
-import io.capstan.it.client.RawWebSocket;
 import io.capstan.it.host.wire.app.Mix;
 import io.capstan.it.host.wire.app.Pourer;
+import io.capstan.testing.RawFrame;
+import io.capstan.testing.RawWebSocket;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;

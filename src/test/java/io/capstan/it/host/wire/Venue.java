@@ -1,10 +1,11 @@
 package io.capstan.it.host.wire;
 
-import io.capstan.it.client.RawRequest;
-import io.capstan.it.client.RawSocket;
-import io.capstan.it.client.RawWebSocket;
+import io.capstan.it.client.AnyCertificate;
 import io.capstan.it.host.app.Control;
 import io.capstan.it.host.wire.app.Mix;
+import io.capstan.testing.RawRequest;
+import io.capstan.testing.RawSocket;
+import io.capstan.testing.RawWebSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,8 +65,9 @@ final class Venue implements AutoCloseable {
     }
 
     private CheckingClient open(String component, String name, Mix mix, int receiveBuffer) {
-        RawRequest request =
-                RawSocket.connect(clients, receiveBuffer).timeout(PATIENCE).get("/" + component + "/" + name);
+        RawRequest request = RawSocket.connect(clients, receiveBuffer, AnyCertificate.tls())
+                .timeout(PATIENCE)
+                .get("/" + component + "/" + name);
         if (compression) {
             request.header("Sec-WebSocket-Extensions", "permessage-deflate");
         }

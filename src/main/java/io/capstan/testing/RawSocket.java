@@ -1,4 +1,4 @@
-package io.capstan.it.client;
+package io.capstan.testing;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -10,7 +10,10 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /**
  * A TCP connection to a server, on which a test says exactly what it wants: {@code RawSocket.connect(uri)
@@ -42,8 +45,8 @@ public final class RawSocket implements AutoCloseable {
     }
 
     /**
-     * Connects to host and port of the address, with TLS if it is one of {@code https}, whatever the certificate; its
-     * path is what {@link #get(String)} prepends.
+     * Connects to host and port of the address, with TLS if it is one of {@code https} or {@code wss}; its path is what
+     * {@link #get(String)} prepends.
      */
     public static RawSocket connect(URI uri) {
         return connect(uri, 0);
@@ -55,13 +58,28 @@ public final class RawSocket implements AutoCloseable {
      */
     public static RawSocket connect(URI uri, int receiveBuffer) {
         try {
+            return connect(uri, receiveBuffer, SSLContext.getDefault());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java platform has it
+        }
+    }
+
+    /** The same with TLS of this context, which decides what certificates are good; their names are not compared. */
+    public static RawSocket connect(URI uri, int receiveBuffer, SSLContext tls) {
+        boolean secure = "https".equals(uri.getScheme()) || "wss".equals(uri.getScheme());
+        int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
+        try {
             Socket socket = new Socket();
             if (receiveBuffer > 0) {
                 socket.setReceiveBufferSize(receiveBuffer);
             }
             socket.setTcpNoDelay(true);
-            socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), 10_000);
-            Socket top = "https".equals(uri.getScheme()) ? AnyCertificate.wrap(socket, uri) : socket;
+            socket.connect(new InetSocketAddress(uri.getHost(), port), 10_000);
+            socket.setSoTimeout(10_000); // also for the handshake of TLS
+            Socket top = secure ? tls.getSocketFactory().createSocket(socket, uri.getHost(), port, true) : socket;
+            if (top instanceof SSLSocket secured) {
+                secured.startHandshake();
+            }
             return new RawSocket(top, socket, uri);
         } catch (IOException e) {
             throw new UncheckedIOException("No connection to " + uri, e);

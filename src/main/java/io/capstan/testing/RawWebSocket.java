@@ -1,4 +1,4 @@
-package io.capstan.it.client;
+package io.capstan.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -15,12 +15,13 @@ import java.time.Duration;
  *
  * <p>While it waits for a message it answers pings, unless {@link #ignorePings()}; {@link #receive()} answers nothing.
  */
-public final class RawWebSocket implements AutoCloseable {
+public final class RawWebSocket implements Peer, AutoCloseable {
 
     private final RawSocket socket;
     private final HttpAnswer answer;
     private final FrameReader frames;
     private boolean answersPings = true;
+    private boolean closeSent;
 
     RawWebSocket(RawSocket socket, HttpAnswer answer) {
         this.socket = socket;
@@ -51,10 +52,12 @@ public final class RawWebSocket implements AutoCloseable {
     }
 
     /** Sends the frames in one TCP write. */
+    @Override
     public RawWebSocket send(RawFrame... several) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (RawFrame frame : several) {
             all.writeBytes(frame.encode());
+            closeSent |= frame.opcode() == RawFrame.CLOSE;
         }
         socket.write(all.toByteArray());
         return this;
@@ -72,6 +75,15 @@ public final class RawWebSocket implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public RawFrame next() {
+        RawFrame frame = receiveAnswering();
+        if (frame.opcode() == RawFrame.CLOSE && !closeSent) {
+            answer(frame);
+        }
+        return frame.fin() ? frame : RawFrame.of(frame.opcode(), rest(frame));
     }
 
     /** Where in the stream the last received frame is, for the message of a failure. */
@@ -104,13 +116,20 @@ public final class RawWebSocket implements AutoCloseable {
         if (frame.opcode() != RawFrame.CLOSE || frame.closeCode() != code) {
             throw new AssertionError("Not a close with " + code + " but " + frame);
         }
-        try {
-            send(RawFrame.of(RawFrame.CLOSE, frame.payload()));
-        } catch (UncheckedIOException e) {
-            return frame; // The server did not wait for the answer. It may.
+        if (answer(frame)) {
+            socket.awaitEnd();
         }
-        socket.awaitEnd();
         return frame;
+    }
+
+    /** Answers a close frame; whether the server has waited for that, which it need not. */
+    private boolean answer(RawFrame close) {
+        try {
+            send(RawFrame.of(RawFrame.CLOSE, close.payload()));
+            return true;
+        } catch (UncheckedIOException gone) {
+            return false;
+        }
     }
 
     /** Closes with this code and returns the server's close frame, once the server has ended the connection. */
@@ -164,6 +183,12 @@ public final class RawWebSocket implements AutoCloseable {
         if (frame.opcode() != opcode) {
             throw new AssertionError("Not a message of opcode " + opcode + " but " + frame);
         }
+        return rest(frame);
+    }
+
+    /** The payload of a message of which this is the first frame. */
+    private byte[] rest(RawFrame first) {
+        RawFrame frame = first;
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         message.writeBytes(frame.payload());
         while (!frame.fin()) {

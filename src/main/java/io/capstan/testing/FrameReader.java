@@ -1,4 +1,4 @@
-package io.capstan.it.client;
+package io.capstan.testing;
 
 import java.io.EOFException;
 import java.io.IOException;

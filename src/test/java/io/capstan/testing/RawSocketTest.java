@@ -1,4 +1,4 @@
-package io.capstan.it.client;
+package io.capstan.testing;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

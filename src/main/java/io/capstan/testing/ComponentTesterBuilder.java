@@ -74,8 +74,8 @@ public final class ComponentTesterBuilder<T> {
             known.add(key);
             return Optional.ofNullable(settings.get(key));
         });
-        WireOptions wire = WireOptions.of(configured);
-        OutboxOptions outbox = OutboxOptions.of(configured);
+        WireOptions wire = WireOptions.of(configured, WireOptions.DEFAULTS);
+        OutboxOptions outbox = OutboxOptions.of(configured, OutboxOptions.DEFAULTS);
         OnError onError = configured.choice("capstan.component.on-error", OnError.CLOSE);
         Duration shutdown = configured.duration("capstan.shutdown.timeout", Duration.ofSeconds(10), Duration.ZERO);
         settings.keySet().stream()

@@ -1,5 +1,6 @@
 package io.capstan.it.client;
 
+import io.capstan.testing.RawFrame;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

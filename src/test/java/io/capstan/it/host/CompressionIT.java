@@ -6,15 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.it.client.Deflation;
 import io.capstan.it.client.ForeignClient;
-import io.capstan.it.client.RawFrame;
-import io.capstan.it.client.RawSocket;
-import io.capstan.it.client.RawWebSocket;
 import io.capstan.it.container.Wars;
 import io.capstan.it.host.app.Control;
 import io.capstan.it.host.app.ControlServlet;
 import io.capstan.it.host.app.Gossip;
 import io.capstan.it.host.app.Journal;
 import io.capstan.it.host.app.Obedient;
+import io.capstan.testing.RawFrame;
+import io.capstan.testing.RawSocket;
+import io.capstan.testing.RawWebSocket;
 import java.net.URI;
 import java.net.URL;
 import java.util.Arrays;

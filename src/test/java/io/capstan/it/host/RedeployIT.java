@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.capstan.it.client.RawSocket;
-import io.capstan.it.client.RawWebSocket;
 import io.capstan.it.container.Host;
 import io.capstan.it.container.Wars;
 import io.capstan.it.host.app.HeapServlet;
 import io.capstan.it.host.app.Transient;
+import io.capstan.testing.RawSocket;
+import io.capstan.testing.RawWebSocket;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLEncoder;

@@ -129,6 +129,11 @@ public record Invoker(
         });
     }
 
+    /** The same, which handles each message on the thread that brings it: for those who count the threads themselves. */
+    public Invoker here() {
+        return new Invoker(contexts, executor, lanes, new Berths(Integer.MAX_VALUE), onError, parallelism, lifecycle);
+    }
+
     /** Runs something that a connection is about: with its contexts active, and its caller injectable. */
     public void run(Connection connection, RequestContexts.Call call) throws Exception {
         @Nullable Connection before = CurrentCaller.enter(connection);

@@ -68,7 +68,7 @@ final class EngineSession implements WireConnection.Listener, BooleanSupplier {
                 inbox,
                 runtime.wireSupport().with(options.wire()),
                 this);
-        this.callbacks = new Callbacks(component, connection, runtime.invoker(), this);
+        this.callbacks = new Callbacks(component, connection, runtime.invoker(options.messages()), this);
         this.authentication = new Authentication(connection, component, passage, runtime, this::admitted);
         this.inlet = runtime.inlets().open(options.messages(), connection, inbox, this::deliver);
         this.streams = new IncomingStreams(

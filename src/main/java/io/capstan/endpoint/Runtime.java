@@ -79,6 +79,7 @@ class Runtime {
             ExecutorService lanes,
             WireSupport support,
             Invoker invoker,
+            Invoker counted,
             BeanManager beans,
             Compression compression,
             Inlets inlets) {}
@@ -115,6 +116,14 @@ class Runtime {
         Wires wires = Wires.start(options.wireMode(), container);
         connections.use(wires);
         Shards shards = new Shards(options.shards(), threads);
+        Invoker invoker = new Invoker(
+                new CallContexts(requestContexts, classLoader),
+                workers,
+                lanes,
+                new Berths(options.threads().engine()),
+                options.onError(),
+                new Parallelism(parallel, options.inFlight()),
+                new Lifecycle(beans));
         components = new HashMap<>(found);
         cards = catalog;
         parts = new Parts(
@@ -134,14 +143,8 @@ class Runtime {
                         shards,
                         heartbeat::schedule,
                         lanes),
-                new Invoker(
-                        new CallContexts(requestContexts, classLoader),
-                        workers,
-                        lanes,
-                        new Berths(options.threads().engine()),
-                        options.onError(),
-                        new Parallelism(parallel, options.inFlight()),
-                        new Lifecycle(beans)),
+                invoker,
+                invoker.here(),
                 beans,
                 new Compression(options.compressionThreshold()),
                 new Inlets(new Timing(System::nanoTime, heartbeat::after, workers)));
@@ -210,6 +213,11 @@ class Runtime {
 
     Invoker invoker() {
         return parts().invoker();
+    }
+
+    /** Who calls components of which so many messages may be handled at once: their inlets count them on their threads. */
+    Invoker invoker(MessageOptions options) {
+        return options.inFlight() == 0 ? parts().invoker() : parts().counted();
     }
 
     ConnectionRegistry connections() {

@@ -32,6 +32,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What clients of a component may send, and that nobody else notices when one sends more. */
 @ExtendWith(ArquillianExtension.class)
 class LimitsIT {
+    /** More than may run on threads of the engine, so that it is counted wherever handlers run. */
+    private static final int MOST_AT_ONCE = 6;
+
     private static final long SECOND = 1_000_000_000L;
 
     @ArquillianResource
@@ -277,7 +280,7 @@ class LimitsIT {
     void inFlight() {
         List<RawWebSocket> clients = new ArrayList<>();
         try {
-            for (int i = 0; i < 8; i++) {
+            for (int i = 0; i < 12; i++) {
                 clients.add(open("/busy/" + i));
             }
             clients.forEach(client -> client.send(numbered(0, 5)));
@@ -289,8 +292,8 @@ class LimitsIT {
                     atOnce.add(Integer.parseInt(answer.substring(answer.lastIndexOf(' ') + 1)));
                 }
             }
-            assertTrue(atOnce.stream().allMatch(count -> count <= 2), atOnce::toString);
-            assertTrue(atOnce.contains(2), atOnce::toString);
+            assertTrue(atOnce.stream().allMatch(count -> count <= MOST_AT_ONCE), atOnce::toString);
+            assertTrue(atOnce.stream().anyMatch(count -> count > 1), atOnce::toString);
         } finally {
             clients.forEach(RawWebSocket::close);
         }

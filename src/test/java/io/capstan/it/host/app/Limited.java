@@ -71,7 +71,7 @@ public final class Limited {
 
     /** Two messages of all its connections at once. */
     @Route("/busy/{name}")
-    @ConnectionLimits(inFlight = 2)
+    @ConnectionLimits(inFlight = 6)
     public static class Busy extends Echo {
         private static final AtomicInteger AT_ONCE = new AtomicInteger();
 

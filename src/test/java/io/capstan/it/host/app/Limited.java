@@ -69,7 +69,7 @@ public final class Limited {
     @ConnectionLimits(maxIdle = "1s", maxDuration = "1h")
     public static class Idle extends Echo {}
 
-    /** Two messages of all its connections at once. */
+    /** Six messages of all its connections at once. */
     @Route("/busy/{name}")
     @ConnectionLimits(inFlight = 6)
     public static class Busy extends Echo {

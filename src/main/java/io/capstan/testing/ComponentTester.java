@@ -167,9 +167,16 @@ public final class ComponentTester<T> implements AutoCloseable {
      */
     @Override
     public void close() {
-        stop();
+        try {
+            stop();
+        } finally {
+            dismiss();
+        }
+        failures.check();
+    }
+
+    private void dismiss() {
         stage.registry().all().forEach(paused -> paused.closed(CloseCode.ABNORMAL.code(), ""));
         stage.crew().dismiss();
-        failures.check();
     }
 }

@@ -85,7 +85,7 @@ public final class ComponentTesterBuilder<T> {
         configured.check();
 
         VirtualClock clock = new VirtualClock();
-        Crew crew = new Crew(clock);
+        Crew crew = new Crew(clock, Crew.PATIENCE);
         Failures failures = new Failures();
         Executor apart = crew::apart;
         Invoker invoker = new Invoker(

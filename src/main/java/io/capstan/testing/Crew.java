@@ -1,6 +1,7 @@
 package io.capstan.testing;
 
 import io.capstan.wire.Waiting;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Crew implements Waiting {
     /** How long anything may take that waits for nothing that a test could bring; by the clock on the wall. */
-    private static final long PATIENCE_SECONDS = 10;
+    static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final VirtualClock clock;
+    private final Duration patience;
 
     // Guarded by this, which is taken inside the lock of a sleeper, never the other way round.
     private final Queue<Runnable> turns = new ArrayDeque<>();
@@ -33,8 +35,9 @@ final class Crew implements Waiting {
     /** A thread that waits for the client. */
     private record Sleeper(Thread thread, Condition changed) {}
 
-    Crew(VirtualClock clock) {
+    Crew(VirtualClock clock, Duration patience) {
         this.clock = clock;
+        this.patience = patience;
     }
 
     /** Runs a task on the test's thread, when that is done with what it does. */
@@ -133,7 +136,7 @@ final class Crew implements Waiting {
     }
 
     private @Nullable Runnable next() {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long end = System.nanoTime() + patience.toNanos();
         synchronized (this) {
             while (turns.isEmpty() && !busy.isEmpty()) {
                 waitUntil(end);
@@ -145,8 +148,8 @@ final class Crew implements Waiting {
     private synchronized void waitUntil(long end) {
         long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         if (left <= 0) {
-            throw new AssertionError("A conversation or stream has been busy for " + PATIENCE_SECONDS
-                    + " s, and waits for nothing that the client could send. It is here:\n" + stacks());
+            throw new AssertionError("A conversation or stream has been busy for " + patience
+                    + ", and waits for nothing that the client could send. It is here:\n" + stacks());
         }
         try {
             wait(left);
@@ -170,7 +173,7 @@ final class Crew implements Waiting {
             left = List.copyOf(all);
         }
         left.forEach(Thread::interrupt);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long end = System.nanoTime() + patience.toNanos();
         synchronized (this) {
             while (!all.isEmpty()) {
                 waitUntil(end);

@@ -21,6 +21,7 @@ import java.util.Optional;
 public record HttpAnswer(int status, String reason, List<Map.Entry<String, String>> headers, String body) {
 
     private static final int MAX_LINE = 64 * 1024;
+    private static final int MAX_HEADERS = 1000;
     private static final int MAX_BODY = 16 * 1024 * 1024;
 
     /** The first header of this name, whatever its spelling. */
@@ -46,8 +47,8 @@ public record HttpAnswer(int status, String reason, List<Map.Entry<String, Strin
             List<Map.Entry<String, String>> headers = new ArrayList<>();
             for (String line = line(socket, deadline); !line.isEmpty(); line = line(socket, deadline)) {
                 int colon = line.indexOf(':');
-                if (colon < 1) {
-                    throw new AssertionError("Not a header: " + line);
+                if (colon < 1 || headers.size() == MAX_HEADERS) {
+                    throw new AssertionError((colon < 1 ? "Not a header: " : "One header too many: ") + line);
                 }
                 headers.add(Map.entry(
                         line.substring(0, colon), line.substring(colon + 1).strip()));
@@ -71,7 +72,7 @@ public record HttpAnswer(int status, String reason, List<Map.Entry<String, Strin
         }
         Optional<String> length = head.header("Content-Length");
         if (length.isPresent()) {
-            return socket.readFully(bounded(Long.parseLong(length.get())), deadline);
+            return socket.readFully(bounded(number(length.get(), 10)), deadline);
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (int next = socket.read(deadline); next >= 0; next = socket.read(deadline)) {
@@ -84,8 +85,8 @@ public record HttpAnswer(int status, String reason, List<Map.Entry<String, Strin
     private static byte[] chunks(RawSocket socket, RawSocket.Deadline deadline) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         while (true) {
-            int size = bounded(Long.parseLong(
-                    line(socket, deadline).replaceFirst(";.*", "").strip(), 16));
+            int size = bounded(
+                    number(line(socket, deadline).replaceFirst(";.*", "").strip(), 16));
             if (size == 0) {
                 while (!line(socket, deadline).isEmpty()) {
                     continue;
@@ -95,6 +96,14 @@ public record HttpAnswer(int status, String reason, List<Map.Entry<String, Strin
             all.writeBytes(socket.readFully(size, deadline));
             bounded(all.size());
             line(socket, deadline);
+        }
+    }
+
+    private static long number(String text, int radix) {
+        try {
+            return Long.parseLong(text, radix);
+        } catch (NumberFormatException e) {
+            throw new AssertionError("Not a length: " + text, e);
         }
     }
 

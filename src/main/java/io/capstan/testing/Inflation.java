@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The client's half of permessage-deflate, RFC 7692 §7.2.2. */
 final class Inflation {
+    private static final int MAX_PIECE = 64 * 1024 * 1024;
     private static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF};
 
     private final Inflater inflater = new Inflater(true);
@@ -43,6 +44,10 @@ final class Inflation {
         try {
             for (int length = inflater.inflate(buffer); length > 0; length = inflater.inflate(buffer)) {
                 out.write(buffer, 0, length);
+                if (out.size() > MAX_PIECE) {
+                    throw new AssertionError(
+                            "The server sent a frame that inflates to more than " + MAX_PIECE + " bytes");
+                }
             }
         } catch (DataFormatException e) {
             throw new AssertionError("The server sent what cannot be inflated", e);

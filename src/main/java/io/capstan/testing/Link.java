@@ -20,7 +20,7 @@ final class Link implements WireConnection.Listener, MemoryWire.Client {
     private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
     private @Nullable Pipe<String> text;
     private @Nullable Pipe<byte[]> binary;
-    /** Of the message whose parts are coming. */
+    /** The opcode of the message whose parts are coming, 0 if there is none. */
     private int kind;
 
     private volatile boolean answersPings = true;
@@ -58,22 +58,25 @@ final class Link implements WireConnection.Listener, MemoryWire.Client {
     /** A frame of a message comes. */
     void message(RawFrame frame) {
         connection.heard();
-        if (frame.opcode() != RawFrame.CONTINUATION) {
-            kind = frame.opcode();
+        if ((kind == 0) == (frame.opcode() == RawFrame.CONTINUATION)) {
+            throw new IllegalArgumentException(
+                    kind == 0 ? "This continues no message: " + frame : "The message before has not ended: " + frame);
         }
-        if (kind == RawFrame.TEXT && callbacks.streamsText()) {
+        int of = kind == 0 ? frame.opcode() : kind;
+        kind = frame.fin() ? 0 : of;
+        if (of == RawFrame.TEXT && callbacks.streamsText()) {
             Pipe<String> pipe = text == null ? callbacks.streamText() : text;
             String part = frame.text();
             pipe.put(part, part.length());
             text = end(pipe, frame.fin());
-        } else if (kind == RawFrame.BINARY && callbacks.streamsBinary()) {
+        } else if (of == RawFrame.BINARY && callbacks.streamsBinary()) {
             Pipe<byte[]> pipe = binary == null ? callbacks.streamBinary() : binary;
             pipe.put(frame.payload(), frame.payload().length);
             binary = end(pipe, frame.fin());
         } else {
             parts.writeBytes(frame.payload());
             if (frame.fin()) {
-                complete();
+                complete(of);
             }
         }
     }
@@ -85,10 +88,10 @@ final class Link implements WireConnection.Listener, MemoryWire.Client {
         return ends ? null : pipe;
     }
 
-    private void complete() {
+    private void complete(int of) {
         byte[] whole = parts.toByteArray();
         parts.reset();
-        if (kind == RawFrame.TEXT) {
+        if (of == RawFrame.TEXT) {
             callbacks.message(RawFrame.utf8(ByteBuffer.wrap(whole)));
         } else {
             callbacks.message(ByteBuffer.wrap(whole));

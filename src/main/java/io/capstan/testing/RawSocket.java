@@ -66,6 +66,9 @@ public final class RawSocket implements AutoCloseable {
 
     /** The same with TLS of this context, which decides what certificates are good; their names are not compared. */
     public static RawSocket connect(URI uri, int receiveBuffer, SSLContext tls) {
+        if (uri.getHost() == null) {
+            throw new IllegalArgumentException("There is no host in '" + uri + "'; meant is http://host:port/path.");
+        }
         boolean secure = "https".equals(uri.getScheme()) || "wss".equals(uri.getScheme());
         int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
         try {

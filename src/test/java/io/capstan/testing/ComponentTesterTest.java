@@ -401,6 +401,18 @@ public class ComponentTesterTest {
     }
 
     @Test
+    @DisplayName("gets no frames in an order that no engine would pass on")
+    void order() {
+        try (ComponentTester<Chat> chat = ComponentTester.of(new Chat())) {
+            FakeConnection ada = chat.connect("/chat/blue");
+            assertThrows(IllegalArgumentException.class, () -> ada.send(RawFrame.continuation("x")));
+            ada.send(RawFrame.text("a").more());
+            assertThrows(IllegalArgumentException.class, () -> ada.sendText("b"));
+            assertEquals(List.of("ac"), ada.send(RawFrame.continuation("c")).received());
+        }
+    }
+
+    @Test
     @DisplayName("takes less than 50 ms a test")
     void fast() {
         run();

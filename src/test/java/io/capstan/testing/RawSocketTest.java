@@ -86,6 +86,36 @@ class RawSocketTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "Content-Length: many, Not a length: many",
+        "Content-Length: 99999999999, A body of 99999999999 bytes",
+        "Transfer-Encoding: chunked||xyz, Not a length: xyz",
+        "nonsense, Not a header: nonsense"
+    })
+    @DisplayName("says what is wrong with an answer that is none")
+    void nonsense(String rest, String expected) {
+        answering(bytes(("HTTP/1.1 403 Forbidden|" + rest + "||").replace("|", "\r\n")));
+
+        try (RawSocket socket = connect("")) {
+            AssertionError error =
+                    assertThrows(AssertionError.class, () -> socket.get("/").refusal());
+            assertEquals(expected, error.getMessage());
+        }
+    }
+
+    @Test
+    @DisplayName("takes no more than a thousand headers")
+    void headers() {
+        answering(bytes("HTTP/1.1 403 Forbidden\r\n" + "X: y\r\n".repeat(1001) + "\r\n"));
+
+        try (RawSocket socket = connect("")) {
+            AssertionError error =
+                    assertThrows(AssertionError.class, () -> socket.get("/").refusal());
+            assertEquals("One header too many: X: y", error.getMessage());
+        }
+    }
+
     @Test
     @DisplayName("takes no 101 with a wrong Sec-WebSocket-Accept")
     void wrongAccept() {

@@ -9,6 +9,7 @@ import io.capstan.it.client.ForeignClient;
 import io.capstan.it.client.RawFrame;
 import io.capstan.it.client.RawSocket;
 import io.capstan.it.client.RawWebSocket;
+import io.capstan.it.container.SecurePorts;
 import io.capstan.it.container.Wars;
 import io.capstan.it.host.app.Control;
 import io.capstan.it.host.app.ControlServlet;
@@ -105,6 +106,27 @@ class CompressionIT {
             client.pingPong("between the fragments");
             client.send(RawFrame.of(RawFrame.CONTINUATION, rest));
             assertEquals(TEN_KILOBYTES, client.receiveText());
+            client.closeAndAwait(1000, "done");
+        }
+    }
+
+    @ParameterizedTest(name = "TLS: {0}")
+    @ValueSource(booleans = {false, true})
+    @DisplayName("PAR-290 PAR-275 many compressed messages in one write all come back, with TLS too")
+    void manyAtOnce(boolean tls) {
+        RawFrame[] frames = new RawFrame[100];
+        for (int i = 0; i < frames.length; i++) {
+            frames[i] = i % 3 == 2 ? RawFrame.text("plain " + i) : Deflation.text(i + TEN_KILOBYTES.repeat(5));
+        }
+        URI clients = tls ? SecurePorts.secure(base) : base;
+        try (RawWebSocket client = RawSocket.connect(clients)
+                .get("/echo")
+                .header(HEADER, "permessage-deflate")
+                .upgrade()) {
+            client.send(frames);
+            for (int i = 0; i < frames.length; i++) {
+                assertEquals(i % 3 == 2 ? "plain " + i : i + TEN_KILOBYTES.repeat(5), client.receiveText());
+            }
             client.closeAndAwait(1000, "done");
         }
     }

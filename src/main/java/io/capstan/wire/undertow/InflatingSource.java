@@ -4,6 +4,8 @@ import io.capstan.wire.deflate.FrameInflater;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
 import org.xnio.channels.StreamSinkChannel;
@@ -15,18 +17,31 @@ import org.xnio.conduits.StreamSourceConduit;
  * Inflates what the engine reads. Used by the I/O thread.
  *
  * <p>What was read from the socket, and does not fit into what the engine offers, waits here. The selector knows nothing of
- * it, so as long as something waits, the engine is woken up by hand.
+ * it, so as long as something waits, the engine's listener is called by hand. Not by {@code wakeupReads} of the conduit
+ * below: under TLS that takes many of them in a row for a loop of its own, and closes the connection (UT005076).
  */
 final class InflatingSource extends AbstractStreamSourceConduit<StreamSourceConduit> {
     private static final int READ = 8192;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final FrameInflater inflater;
+    private final Executor thread;
+    private final Runnable listener;
     private ByteBuffer raw = NOTHING;
+    /** Whether a call of the listener is under way already. */
+    private boolean calling;
 
-    InflatingSource(StreamSourceConduit next, FrameInflater inflater) {
+    /**
+     * On top of another.
+     *
+     * @param thread the I/O thread, which runs a task after what it is doing
+     * @param listener has the engine read
+     */
+    InflatingSource(StreamSourceConduit next, FrameInflater inflater, Executor thread, Runnable listener) {
         super(next);
         this.inflater = inflater;
+        this.thread = thread;
+        this.listener = listener;
     }
 
     @Override
@@ -46,10 +61,26 @@ final class InflatingSource extends AbstractStreamSourceConduit<StreamSourceCond
                 raw = NOTHING; // an idle connection keeps no buffer
             }
         }
-        if (waits() && isReadResumed()) {
-            wakeupReads();
-        }
+        callListener();
         return ended && target.position() == start ? -1 : target.position() - start;
+    }
+
+    /** Has the engine read on, if something waits. */
+    private void callListener() {
+        if (!waits() || calling) {
+            return;
+        }
+        calling = true;
+        try {
+            thread.execute(() -> {
+                calling = false;
+                if (waits() && isReadResumed()) {
+                    listener.run();
+                }
+            });
+        } catch (RejectedExecutionException stopped) {
+            // the engine has stopped, and nobody reads any more
+        }
     }
 
     private boolean waits() {
@@ -89,11 +120,8 @@ final class InflatingSource extends AbstractStreamSourceConduit<StreamSourceCond
 
     @Override
     public void resumeReads() {
-        if (waits()) {
-            next.wakeupReads();
-        } else {
-            next.resumeReads();
-        }
+        next.resumeReads();
+        callListener();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.xnio.ChannelListeners;
 import org.xnio.XnioIoThread;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 
@@ -54,7 +55,11 @@ final class UndertowWire extends SessionWire {
     @Override
     public boolean compress(Compression outgoing, FrameInflater incoming) {
         compression = outgoing;
-        source.setConduit(new InflatingSource(source.getConduit(), incoming));
+        source.setConduit(new InflatingSource(
+                source.getConduit(),
+                incoming,
+                source.getIoThread(),
+                () -> ChannelListeners.invokeChannelListener(source, source.getReadListener())));
         return true;
     }
 

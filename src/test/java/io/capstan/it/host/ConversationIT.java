@@ -143,7 +143,7 @@ class ConversationIT {
                 if (VIRTUAL) { // those that opened the connections end when they have been idle for a while
                     Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> threads() - threads < 100);
                 } else {
-                    assertTrue(threads() - threads >= MANY, threads + " threads before, now " + threads());
+                    assertTrue(threads() - threads > MANY / 2, threads + " threads before, now " + threads());
                 }
             }
         } finally {

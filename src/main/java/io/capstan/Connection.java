@@ -77,8 +77,8 @@ public interface Connection {
 
     /**
      * Sends a text message that is read while it is sent, as one message of several frames (RFC 6455 §5.4), in its turn
-     * behind all that was sent before. What is sent afterwards waits until it ends; pings do not. Of the source no more
-     * than 16 KiB are in memory, and it is read as fast as the client takes it; what it gives at once leaves at once. It
+     * behind all that was sent before. What is sent afterwards waits until it ends; pings do not. Of the source 8,192 characters
+     * at a time are in memory, and it is read as fast as the client takes it; what it gives at once leaves at once. It
      * is read on a thread of Capstan's own, may block, and is closed in the end, whatever happens.
      *
      * <p>A source that fails closes the connection with 1011, since a message cannot be taken back. One that gives
@@ -89,7 +89,7 @@ public interface Connection {
      */
     CompletionStage<Delivery> send(Reader text);
 
-    /** Sends a binary message that is read while it is sent. See {@link #send(Reader)}. */
+    /** Sends a binary message that is read while it is sent, 16 KiB at a time. See {@link #send(Reader)}. */
     CompletionStage<Delivery> send(InputStream binary);
 
     /**

@@ -21,13 +21,12 @@ import org.awaitility.Awaitility;
 /** Where a contract is put to the test: a deployed application, the hand on it, and clients with threads to read on. */
 final class Venue implements AutoCloseable {
     /** A client that does not read is soon full; a smaller buffer would let the TCP window collapse. */
-    /** Small messages, compressed, fill the buffers between two sockets with no fewer than some ten thousands. */
-    private static final int MOST_TO_FILL = 200_000;
-
     private static final int SMALL_BUFFER = 64 * 1024;
 
     /** What has to wait so that a connection counts as full: more than a growing socket buffer may still take. */
     private static final int FULL = 4 << 20;
+
+    private static final int MOST_TO_FILL = 20_000;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

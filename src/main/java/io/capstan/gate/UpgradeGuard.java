@@ -68,7 +68,7 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
     public void destroy() {
         connection = null;
         HttpUpgradeHandler engine = handler;
-        handler = null; // Grizzly keeps its requests for others to come, and Payara's keep this guard meanwhile
+        handler = null; // where the server keeps its requests for others to come, they keep this guard meanwhile
         if (engine != null) {
             engine.destroy();
         }
@@ -100,6 +100,7 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
     private static final class Guarded implements WebConnection {
         private final WebConnection connection;
         private final DeferredInput input;
+        private final AutoCloseable closing;
 
         /** Guards the fields below. */
         private final Object lock = new Object();
@@ -110,6 +111,7 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
         Guarded(WebConnection connection, DeferredInput input) {
             this.connection = connection;
             this.input = input;
+            this.closing = OwnRequest.of(connection);
         }
 
         @Override
@@ -145,7 +147,7 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
 
         private void closeNow() throws IOException {
             try {
-                connection.close();
+                closing.close();
             } catch (Exception e) {
                 throw new IOException(e);
             }

@@ -5,6 +5,7 @@ import io.capstan.CloseInfo;
 import io.capstan.Connection;
 import io.capstan.MessageComponent;
 import io.capstan.wire.Inbox;
+import io.capstan.wire.Serial;
 import java.io.Closeable;
 import java.nio.ByteBuffer;
 import java.util.Optional;

@@ -93,6 +93,7 @@ final class EngineSession implements WireConnection.Listener, BooleanSupplier {
         callbacks.ending();
         behindMessages(() -> {
             streams.end();
+            connection.exitAll();
             callbacks.closed(info, () -> {
                 afterwards.run();
                 connection.whenLeft(registry::left);

@@ -1,6 +1,8 @@
 package io.capstan.endpoint;
 
 import io.capstan.CloseCode;
+import io.capstan.channel.Hub;
+import io.capstan.channel.Surroundings;
 import io.capstan.component.Berths;
 import io.capstan.component.Component;
 import io.capstan.component.Components;
@@ -63,6 +65,7 @@ class Runtime {
     private final Tokens tokens;
     private final CallerChecks callerChecks;
     private final HttpSessions httpSessions;
+    private final Hub hub;
 
     private volatile Components cards = new Components();
     private volatile Map<Class<?>, Component> components = Map.of();
@@ -91,10 +94,12 @@ class Runtime {
             RequestContexts requestContexts,
             Tokens tokens,
             CallerChecks callerChecks,
-            HttpSessions httpSessions) {
+            HttpSessions httpSessions,
+            Hub hub) {
         this.tokens = tokens;
         this.callerChecks = callerChecks;
         this.httpSessions = httpSessions;
+        this.hub = hub;
         this.connections = connections;
         this.admission = admission;
         this.requestContexts = requestContexts;
@@ -148,6 +153,7 @@ class Runtime {
                 beans,
                 new Compression(options.compressionThreshold()),
                 new Inlets(new Timing(System::nanoTime, heartbeat::after, workers)));
+        hub.start(Surroundings.of(heartbeat));
         catalog.conversations().begin(invoker(), lanes);
         heartbeat.start(options.components().values().stream()
                 .map(ConnectionOptions::wire)

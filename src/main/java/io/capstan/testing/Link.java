@@ -128,6 +128,7 @@ final class Link implements WireConnection.Listener, MemoryWire.Client {
         callbacks.ending();
         fail(text);
         fail(binary);
+        connection.exitAll();
         callbacks.closed(info, () -> connection.whenLeft(registry::left));
     }
 

@@ -1,5 +1,6 @@
 package io.capstan.wire;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,7 @@ final class Belongings {
     private volatile @Nullable Map<String, Object> attributes;
     private volatile @Nullable Timers timers;
     private volatile @Nullable Object companion;
+    private volatile @Nullable Memberships memberships;
 
     /** @param attributes those it begins with */
     Belongings(Map<String, Object> attributes) {
@@ -41,6 +43,20 @@ final class Belongings {
             timers = all;
         }
         return all;
+    }
+
+    synchronized Memberships memberships() {
+        Memberships all = memberships;
+        if (all == null) {
+            all = new Memberships();
+            memberships = all;
+        }
+        return all;
+    }
+
+    /** What the connection belongs to, without making room for it. */
+    List<Membership> listMemberships() {
+        return Memberships.of(memberships);
     }
 
     /** The connection has ended. */

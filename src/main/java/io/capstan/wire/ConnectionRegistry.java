@@ -11,6 +11,7 @@ import jakarta.json.bind.JsonbBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -94,6 +95,11 @@ public class ConnectionRegistry {
             siblings.remove(connection);
         }
         users.remove(connection);
+    }
+
+    /** The open connection of this id. */
+    public Optional<WireConnection> open(String id) {
+        return Optional.ofNullable(find(id));
     }
 
     private @Nullable WireConnection find(String id) {

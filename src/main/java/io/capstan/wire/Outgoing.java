@@ -21,7 +21,8 @@ public final class Outgoing extends Batch {
         this.key = key.orElse(null);
     }
 
-    static Outgoing text(String text, Optional<String> key) {
+    /** A text message, with the key by which a newer one may replace it. */
+    public static Outgoing text(String text, Optional<String> key) {
         return new Outgoing(text, null, Utf8.length(text), key);
     }
 
@@ -55,9 +56,8 @@ public final class Outgoing extends Batch {
         return bytes;
     }
 
-    /** The key by which a newer message may replace this one. */
-    @Nullable
-    String key() {
+    /** The key by which a newer message may replace this one, {@code null} if none may. */
+    public @Nullable String key() {
         return key;
     }
 

@@ -17,6 +17,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -175,6 +176,26 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
         return belongings.companion(maker);
     }
 
+    /** Belongs to something from now on; false if the connection has ended. */
+    public boolean enter(Membership membership) {
+        return belongings.memberships().add(membership);
+    }
+
+    /** Belongs to it no longer. */
+    public void exit(Membership membership) {
+        belongings.memberships().remove(membership);
+    }
+
+    /** What it belongs to. */
+    public List<Membership> memberships() {
+        return belongings.listMemberships();
+    }
+
+    /** The connection has ended: tells all that it belongs to, and belongs to nothing any more. */
+    public void exitAll() {
+        belongings.memberships().end().forEach(membership -> membership.ended(this));
+    }
+
     @Override
     public Future<?> schedule(Duration delay, Runnable task) {
         Timers timers = belongings.timers();
@@ -195,13 +216,23 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedStage(e);
         }
-        if (!outbox.couldTake(outgoing)) {
-            return CompletableFuture.failedStage(new IllegalArgumentException("A message of " + outgoing.bytes()
-                    + " bytes is larger than the outbox; see capstan.outbox.bytes."));
+        return send(outgoing);
+    }
+
+    /** Sends what was encoded already. See {@link #send(Message)}. */
+    public CompletionStage<Delivery> send(Outgoing message) {
+        if (!outbox.couldTake(message)) {
+            return CompletableFuture.failedStage(new IllegalArgumentException(
+                    "A message of " + message.bytes() + " bytes is larger than the outbox; see capstan.outbox.bytes."));
         }
         CompletableFuture<Delivery> result = new CompletableFuture<>();
-        shard.inOrder(() -> send(outgoing, result));
+        shard.inOrder(() -> send(message, result));
         return result;
+    }
+
+    /** The same, on the thread of its shard, so that the caller may hold a lock. Nobody is told what becomes of it. */
+    public void hand(Outgoing message) {
+        shard.exclusively(() -> send(message, new CompletableFuture<>()));
     }
 
     private void send(Outgoing message, CompletableFuture<Delivery> result) {

@@ -1,4 +1,4 @@
-package io.capstan.component;
+package io.capstan.wire;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -6,27 +6,28 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the tasks of one connection one at a time, in the order in which they come. */
-final class Serial {
+/** Runs tasks one at a time, in the order in which they come. */
+public final class Serial {
     private final Executor executor;
 
     // Guarded by this; no task runs while it is held.
     private boolean busy;
     private @Nullable Queue<Runnable> waiting;
 
-    Serial(Executor executor) {
+    /** @param executor whose threads run what has to wait */
+    public Serial(Executor executor) {
         this.executor = executor;
     }
 
     /** Runs a task here and now, or, if another one is running, behind it on that one's thread. */
-    void run(Runnable task) {
+    public void run(Runnable task) {
         if (begin(task)) {
             runAll(task);
         }
     }
 
     /** Runs a task here and now, if no other one is running; those that come meanwhile run on another thread. */
-    void runAlone(Runnable task) {
+    public void runAlone(Runnable task) {
         if (begin(task)) {
             try {
                 task.run();
@@ -40,7 +41,7 @@ final class Serial {
     }
 
     /** Runs a task on another thread, behind the one that is running; here, if there are no other threads any more. */
-    void submit(Runnable task) {
+    public void submit(Runnable task) {
         if (begin(task)) {
             hand(task);
         }
@@ -51,7 +52,7 @@ final class Serial {
      *
      * @param otherwise what runs here if the executor rejects the task
      */
-    void submit(Runnable task, Executor lane, Runnable otherwise) {
+    public void submit(Runnable task, Executor lane, Runnable otherwise) {
         Hop hop = new Hop(task, lane, otherwise);
         if (begin(hop)) {
             hand(hop);

@@ -1,4 +1,4 @@
-package io.capstan.component;
+package io.capstan.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

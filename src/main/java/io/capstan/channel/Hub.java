@@ -1,0 +1,221 @@
+package io.capstan.channel;
+
+import io.capstan.Channel;
+import io.capstan.Channels;
+import io.capstan.Connection;
+import io.capstan.Publication;
+import io.capstan.Publication.Position;
+import io.capstan.settings.OnePerApplication;
+import io.capstan.wire.ConnectionRegistry;
+import io.capstan.wire.Encoder;
+import io.capstan.wire.Outgoing;
+import io.capstan.wire.WireConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The channels of one application: finds a topic by its name, makes it when it is first used, and forgets it afterwards. */
+@OnePerApplication
+@Typed(Hub.class)
+public class Hub {
+    private final Map<String, Topic> topics = new ConcurrentHashMap<>();
+    private final ConnectionRegistry connections;
+    private final List<Dialect> dialects;
+    private final AtomicLong lives = new AtomicLong();
+
+    private volatile Surroundings surroundings = Surroundings.BEFORE_START;
+
+    @Inject
+    Hub(ConnectionRegistry connections, @Any Instance<Dialect> dialects) {
+        this(connections, dialects.stream().toList());
+    }
+
+    Hub(ConnectionRegistry connections, List<Dialect> dialects) {
+        this.connections = connections;
+        this.dialects = dialects;
+    }
+
+    /** What applications inject. */
+    @Produces
+    @ApplicationScoped
+    public Channels channels() {
+        return new ChannelsView(this);
+    }
+
+    /** Channels follow these rules from now on, and use these threads and this clock. */
+    public void start(Surroundings running) {
+        surroundings = running;
+        running.repeat(() -> topics.values().forEach(Topic::expire));
+    }
+
+    // publishing
+
+    /** Publishes what an application has made. */
+    Publication publish(String name, Object data, @Nullable Predicate<WireConnection> except) {
+        return publish(name, Payload.of(data, encoder()), except).publication();
+    }
+
+    /** Publishes to all but those for whom a condition holds, {@code null}: to all. */
+    public Posting publish(String name, Payload payload, @Nullable Predicate<WireConnection> except) {
+        check(name, payload);
+        while (true) {
+            Topic topic = topic(name);
+            topic.awaitRoom();
+            Posting posting = topic.publish(payload, except);
+            if (posting != null) {
+                return posting;
+            }
+        }
+    }
+
+    /** Publishes to those for whom a condition holds. */
+    Publication publishTo(String name, Object data, Predicate<WireConnection> only) {
+        Payload payload = Payload.of(data, encoder());
+        check(name, payload);
+        Topic topic = topics.get(name);
+        if (topic == null) {
+            return new Posting(name, "", 0, payload, now()).publication();
+        }
+        topic.awaitRoom();
+        return topic.publishTo(payload, only).publication();
+    }
+
+    private void check(String name, Payload payload) {
+        int most = rule(name).largest();
+        if (payload.bytes() > most) {
+            throw new IllegalArgumentException("A publication of " + payload.bytes()
+                    + " bytes is too large for the channel " + name + ", which takes " + most + ".");
+        }
+    }
+
+    // joining
+
+    /** Has a connection join, in the dialect that it speaks. */
+    public void join(String name, WireConnection connection) {
+        join(name, connection, null, null);
+    }
+
+    /**
+     * Has a connection join, and recover what it has missed.
+     *
+     * @param since the last publication that it got; {@code null}: it asks for none
+     * @param answer makes what it is told before all that comes live; called under the lock of the channel
+     * @return whether it had not joined before
+     */
+    public boolean join(
+            String name,
+            WireConnection connection,
+            @Nullable Position since,
+            @Nullable Function<Recovery, Outgoing> answer) {
+        Dialect dialect = dialect(connection);
+        Topic.Outcome outcome;
+        do {
+            outcome = topic(name).join(connection, dialect, since, answer);
+        } while (outcome == Topic.Outcome.RETIRED);
+        return outcome == Topic.Outcome.DONE;
+    }
+
+    /** Has a connection leave; returns whether it had joined. */
+    public boolean leave(String name, WireConnection connection) {
+        Topic topic = topics.get(name);
+        return topic != null && topic.leave(connection) == Topic.Outcome.DONE;
+    }
+
+    private Dialect dialect(WireConnection connection) {
+        for (Dialect dialect : dialects) {
+            if (dialect.isSpokenBy(connection)) {
+                return dialect;
+            }
+        }
+        return RawDialect.INSTANCE;
+    }
+
+    // looking
+
+    /** The channel in use of this name. */
+    Optional<Topic> find(String name) {
+        return Optional.ofNullable(topics.get(name));
+    }
+
+    /** Those who have joined a channel. */
+    public Stream<WireConnection> members(String name) {
+        return find(name).stream().flatMap(Topic::members);
+    }
+
+    /** The last publications that a channel keeps, oldest first. */
+    public List<Posting> history(String name, int most) {
+        return find(name).map(topic -> topic.history(most)).orElse(List.of());
+    }
+
+    Stream<String> names() {
+        return topics.keySet().stream();
+    }
+
+    /** The connection behind what an application holds, if it is open. */
+    Optional<WireConnection> wire(Connection connection) {
+        return connection instanceof WireConnection wire ? Optional.of(wire) : connections.open(connection.id());
+    }
+
+    /** Makes what leaves. */
+    public Encoder encoder() {
+        return connections.encoder();
+    }
+
+    /** The view of a channel. */
+    Channel channel(String name) {
+        return new ChannelView(this, ChannelNames.check(name));
+    }
+
+    /** What holds for a channel. */
+    public ChannelRule rule(String name) {
+        return surroundings.rules().apply(name);
+    }
+
+    // what topics call
+
+    private Topic topic(String name) {
+        Topic topic = topics.get(name);
+        return topic != null ? topic : topics.computeIfAbsent(name, key -> new Topic(key, newEpoch(), rule(key), this));
+    }
+
+    private String newEpoch() {
+        return surroundings.epoch() + "-" + Long.toString(lives.incrementAndGet(), Character.MAX_RADIX);
+    }
+
+    /** Milliseconds since 1970. */
+    long now() {
+        return surroundings.clock().getAsLong();
+    }
+
+    /** A topic is of no use any more. */
+    void retire(Topic topic) {
+        topics.remove(topic.name(), topic);
+    }
+
+    /** A connection has joined. Under the lock of the topic. */
+    void joined(Topic topic, WireConnection connection, boolean first) {
+        surroundings.events().joined(channel(topic.name()), connection, first);
+    }
+
+    /** A connection has left. Under the lock of the topic. */
+    void left(Topic topic, WireConnection connection, boolean last) {
+        surroundings.events().left(channel(topic.name()), connection, last);
+    }
+
+    /** Has the events of a channel fired that have been noted. Without a lock. */
+    void fire(String name) {
+        surroundings.events().fire(name);
+    }
+}

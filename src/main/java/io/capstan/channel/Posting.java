@@ -1,0 +1,28 @@
+package io.capstan.channel;
+
+import io.capstan.Publication;
+import io.capstan.Publication.Position;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A publication on its way.
+ *
+ * @param channel the name of the channel
+ * @param epoch the life of the channel
+ * @param offset its place; 0 if it has none, since it is for some of the subscribers only
+ * @param payload what was published
+ * @param time when, in milliseconds since 1970
+ */
+public record Posting(String channel, String epoch, long offset, Payload payload, long time) {
+
+    /** Where it stands, empty if it has no place. */
+    public Optional<Position> position() {
+        return offset == 0 ? Optional.empty() : Optional.of(new Position(epoch, offset));
+    }
+
+    /** As applications see it. */
+    Publication publication() {
+        return new Publication(channel, position(), payload.message(), Instant.ofEpochMilli(time));
+    }
+}

@@ -42,7 +42,8 @@ public class Hub {
         this(connections, dialects.stream().toList());
     }
 
-    Hub(ConnectionRegistry connections, List<Dialect> dialects) {
+    /** The channels of these connections, which speak these dialects. */
+    public Hub(ConnectionRegistry connections, List<Dialect> dialects) {
         this.connections = connections;
         this.dialects = dialects;
     }

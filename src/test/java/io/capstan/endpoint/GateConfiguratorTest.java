@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.capstan.MessageComponent;
+import io.capstan.channel.Hub;
 import io.capstan.component.RequestContexts;
 import io.capstan.gate.Admission;
 import io.capstan.gate.CallerChecks;
@@ -102,12 +103,14 @@ class GateConfiguratorTest {
 
     /** It has not been started. */
     private static Runtime idle() {
+        ConnectionRegistry connections = new ConnectionRegistry();
         return new Runtime(
-                new ConnectionRegistry(),
+                connections,
                 new Admission(),
                 new RequestContexts(),
                 new Tokens(),
                 new CallerChecks(),
-                new HttpSessions());
+                new HttpSessions(),
+                new Hub(connections, List.of()));
     }
 }

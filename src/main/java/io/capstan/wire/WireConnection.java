@@ -200,7 +200,16 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
                     + " bytes is larger than the outbox; see capstan.outbox.bytes."));
         }
         CompletableFuture<Delivery> result = new CompletableFuture<>();
-        shard.inOrder(() -> send(outgoing, result));
+        if (!shard.isAhead()) {
+            send(outgoing, result);
+        } else if (outbox.reserve(outgoing)) {
+            shard.inOrder(() -> {
+                outbox.release(outgoing);
+                send(outgoing, result);
+            });
+        } else {
+            settle(outbox.refusal(), result);
+        }
         return result;
     }
 

@@ -4,7 +4,6 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,13 +20,19 @@ final class SharedFlush implements Runnable {
 
     private static final int AT_A_TIME = 16;
 
+    /** The shard's own list, which is its again when all is done. */
     private final List<WireConnection> connections;
+
+    /** How many there were: a helper that comes too late finds nothing, whatever is in the list by then. */
+    private final int size;
+
     private final AtomicInteger next = new AtomicInteger();
     private final CountDownLatch unfinished;
 
     private SharedFlush(List<WireConnection> connections) {
         this.connections = connections;
-        this.unfinished = new CountDownLatch((connections.size() + AT_A_TIME - 1) / AT_A_TIME);
+        this.size = connections.size();
+        this.unfinished = new CountDownLatch((size + AT_A_TIME - 1) / AT_A_TIME);
     }
 
     /** Flushes these, of which there is at least one; returns when all is done, with or without help. */
@@ -35,7 +40,7 @@ final class SharedFlush implements Runnable {
         SharedFlush flush = new SharedFlush(connections);
         try {
             assistant.execute(flush);
-        } catch (RejectedExecutionException busy) {
+        } catch (RuntimeException busy) { // or the server makes no threads for this application any more
             // then without help
         }
         flush.run();
@@ -44,11 +49,9 @@ final class SharedFlush implements Runnable {
 
     @Override
     public void run() {
-        for (int from = next.getAndAdd(AT_A_TIME); from < connections.size(); from = next.getAndAdd(AT_A_TIME)) {
+        for (int from = next.getAndAdd(AT_A_TIME); from < size; from = next.getAndAdd(AT_A_TIME)) {
             try {
-                connections
-                        .subList(from, Math.min(from + AT_A_TIME, connections.size()))
-                        .forEach(SharedFlush::flush);
+                connections.subList(from, Math.min(from + AT_A_TIME, size)).forEach(SharedFlush::flush);
             } finally {
                 unfinished.countDown();
             }

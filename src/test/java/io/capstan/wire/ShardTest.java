@@ -169,7 +169,7 @@ class ShardTest {
         sweep();
         assertEquals(1, asked.size(), "help is asked for");
         assertTrue(rigs.stream().allMatch(rig -> rig.wire.texts().equals(List.of("a"))), "and not waited for");
-        asked.remove(0).run(); // comes too late, and finds nothing to do
+        Runnable late = asked.remove(0);
 
         shard.publish(many, null, text("b"));
         shard.publish(many, null, text("c"));
@@ -177,6 +177,21 @@ class ShardTest {
         shard.publish(both, null, text("d"));
         sweep();
         assertEquals(0, asked.size(), "nor for messages that can be joined, nor for a few connections");
+
+        List<WireConnection> more = new ArrayList<>(many);
+        Stream.generate(() -> joining(new Rig()).connection)
+                .limit(2 * SharedFlush.WORTH_IT)
+                .forEach(more::add);
+        List<Runnable> pending = new ArrayList<>();
+        Shard busy = new Shard(Runnable::run, task -> {
+            pending.add(task);
+            pending.get(0).run(); // that of a flush which is over, with the list that a longer one is using now
+            throw new IllegalStateException("no threads any more");
+        });
+        late.run(); // finds nothing to do
+        busy.publish(many, null, text("x"));
+        busy.publish(more, null, text("y"));
+        assertTrue(rigs.stream().allMatch(rig -> rig.wire.texts().equals(List.of("a", "b", "c", "x", "y"))));
 
         CountDownLatch helped = new CountDownLatch(1);
         List<Thread> helpers = new ArrayList<>();
@@ -189,7 +204,9 @@ class ShardTest {
             helper.start();
         });
         pair.publish(many, null, text("e"));
-        assertTrue(rigs.stream().allMatch(rig -> rig.wire.texts().equals(List.of("a", "b", "c", "e"))), "all of them");
+        assertTrue(
+                rigs.stream().allMatch(rig -> rig.wire.texts().equals(List.of("a", "b", "c", "x", "y", "e"))),
+                "all of them");
         assertTrue(helped.await(10, TimeUnit.SECONDS));
         helpers.get(0).join();
     }

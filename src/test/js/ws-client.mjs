@@ -1,13 +1,13 @@
-// Tries a server with the npm package ws: node ws-client.mjs ECHO_URL CHAT_URL
+// Tries a server with the npm package ws: node ws-client.mjs ECHO_URL CHAT_URL [compressed]
 // One line per check; the exit code is 0 when all of them hold, else 1.
 import { on, once } from "node:events";
 import process from "node:process";
 import WebSocket from "ws";
 
 const LIMIT = 10_000;
-const [echo, chat] = process.argv.slice(2);
+const [echo, chat, compressed] = process.argv.slice(2);
 if (!echo || !chat) {
-  console.error("usage: node ws-client.mjs ECHO_URL CHAT_URL");
+  console.error("usage: node ws-client.mjs ECHO_URL CHAT_URL [compressed]");
   process.exit(1);
 }
 
@@ -96,6 +96,22 @@ const checks = {
     two.terminate();
   },
 };
+
+if (compressed) {
+  checks["10 kb come back whole, compressed both ways"] = async () => {
+    const socket = await open(echo);
+    if (!socket.extensions.includes("permessage-deflate")) throw new Error(`agreed upon: ${socket.extensions}`);
+    const text = "0123456789abcdef".repeat(640);
+    for (let round = 1; round <= 3; round++) {
+      const { bytesRead, bytesWritten } = socket._socket;
+      const { data } = await answer(socket, text);
+      expect(data.toString(), text);
+      const moved = [socket._socket.bytesRead - bytesRead, socket._socket.bytesWritten - bytesWritten];
+      if (Math.max(...moved) > 1000) throw new Error(`${moved} bytes read and written`);
+    }
+    socket.terminate();
+  };
+}
 
 let failed = 0;
 for (const [name, check] of Object.entries(checks)) {

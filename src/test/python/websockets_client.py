@@ -1,4 +1,4 @@
-"""Tries a server with the Python package websockets: websockets_client.py ECHO_URL CHAT_URL
+"""Tries a server with the Python package websockets: websockets_client.py ECHO_URL CHAT_URL [compressed]
 
 One line per check; the exit code is 0 when all of them hold, else 1.
 """
@@ -79,6 +79,16 @@ async def what_one_says_in_a_room_all_hear(echo, chat):
             await hears(socket, '{"name":"websockets","text":"hello"}')
 
 
+async def the_10_kb_come_back_whole_on_a_compressed_connection(echo, chat):
+    async with websockets.connect(echo) as socket:
+        # The attribute moved with version 14 of the library.
+        extensions = getattr(socket, "extensions", None) or socket.protocol.extensions
+        expect([extension.name for extension in extensions], ["permessage-deflate"])
+        for text in "0123456789abcdef" * 640, "Grüße, 漢字, 🙂" * 700:
+            await socket.send(text)
+            expect(await soon(socket.recv()), text)
+
+
 CHECKS = [
     text_comes_back_as_text,
     binary_comes_back_as_binary,
@@ -104,6 +114,8 @@ async def main(echo, chat):
     return 1 if failed else 0
 
 
-if len(sys.argv) != 3:
+if sys.argv[3:] == ["compressed"]:
+    CHECKS.append(the_10_kb_come_back_whole_on_a_compressed_connection)
+elif len(sys.argv) != 3:
     sys.exit(__doc__)
-sys.exit(asyncio.run(main(*sys.argv[1:])))
+sys.exit(asyncio.run(main(*sys.argv[1:3])))

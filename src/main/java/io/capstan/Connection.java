@@ -1,11 +1,14 @@
 package io.capstan;
 
 import jakarta.servlet.http.HttpSession;
+import java.io.InputStream;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 
 /**
  * One open WebSocket.
@@ -73,6 +76,23 @@ public interface Connection {
     CompletionStage<Delivery> send(Message message);
 
     /**
+     * Sends a text message that is read while it is sent, as one message of several frames (RFC 6455 §5.4), in its turn
+     * behind all that was sent before. What is sent afterwards waits until it ends; pings do not. Of the source 8,192 characters
+     * at a time are in memory, and it is read as fast as the client takes it; what it gives at once leaves at once. It
+     * is read on a thread of Capstan's own, may block, and is closed in the end, whatever happens.
+     *
+     * <p>A source that fails closes the connection with 1011, since a message cannot be taken back. One that gives
+     * nothing holds up what waits behind it.
+     *
+     * @return as for {@link #send(Message)}, when the whole of it was handed to the network; fails with what the source
+     *     has thrown
+     */
+    CompletionStage<Delivery> send(Reader text);
+
+    /** Sends a binary message that is read while it is sent, 16 KiB at a time. See {@link #send(Reader)}. */
+    CompletionStage<Delivery> send(InputStream binary);
+
+    /**
      * Sends a ping.
      *
      * @return completes with the time until its pong; fails with {@link ConnectionClosedException}
@@ -97,6 +117,20 @@ public interface Connection {
 
     /** Whether messages can be sent: true until either side starts to close. */
     boolean isOpen();
+
+    /** How the connection ended; empty as long as it has not. */
+    Optional<CloseInfo> closeInfo();
+
+    /**
+     * Runs a task once, after a delay, as a callback of this connection: behind those that run or wait, on a thread that
+     * may block, with all contexts active. What it throws is treated as what a callback throws.
+     *
+     * <p>The task does not run any more once either side has started to close. To repeat it, let it schedule itself.
+     *
+     * @param delay from now on; zero or less: as soon as its turn comes
+     * @return to cancel it with; cancelled when the connection ends before
+     */
+    Future<?> schedule(Duration delay, Runnable task);
 
     /** Closes with 1000. See {@link #close(int, String)}. */
     default void close() {

@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param url what was asked for, as text; {@link #uri} takes it apart
  * @param route the route that fits, as it was written: {@code /chat/{room}}
- * @param variables the variables of the route, decoded; a query parameter of the same name does not touch them
+ * @param variables the variables of the route, decoded, and the pieces of its patterns from {@code "1"} on; a query parameter
+ *     of the same name does not touch them
  * @param query the parameters of the query string, decoded, in their order
  * @param headers the request headers but {@code Sec-WebSocket-Key}; names are looked up whatever their case
  * @param cookies the cookies by name

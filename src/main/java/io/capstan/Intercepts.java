@@ -12,6 +12,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface Intercepts {
 
-    /** Paths in the form of a {@link Route}: {@code /chat/{room}}, {@code /admin/**}. */
+    /**
+     * Paths in the form of a {@link Route}: {@code /chat/{room}}, {@code /admin/**}. They are compared with the path that is
+     * asked for, so they name a {@code capstan.route-prefix} too.
+     */
     String[] value();
 }

@@ -22,6 +22,8 @@ public final class AccessAnnotations {
     private static final List<Class<? extends Annotation>> ALL =
             List.of(RolesAllowed.class, PermitAll.class, DenyAll.class);
     private static final Set<String> CALLBACKS = Set.of("onOpen", "onClose", "onError");
+    /** Those that are about no connection. */
+    private static final Set<String> HOOKS = Set.of("onFirstOpen", "onLastClose", "onShutdown");
 
     private AccessAnnotations() {}
 
@@ -55,17 +57,20 @@ public final class AccessAnnotations {
                 check(method, where, faults);
                 if (isCallback(method) && Access.on(method).isPresent()) {
                     faults.accept(where + ": " + names(method) + " has no effect on " + method.getName()
-                            + "; put it on the class, which decides who may connect, or on onMessage.");
+                            + "; put it on the class, which decides who may connect, or on a handler of messages.");
                 }
             }
         }
     }
 
     private static boolean isCallback(Method method) {
-        return CALLBACKS.contains(method.getName())
-                && MessageComponent.class.isAssignableFrom(method.getDeclaringClass())
-                && method.getParameterCount() > 0
-                && method.getParameterTypes()[0] == Connection.class;
+        boolean annotated = Occasion.of(method).stream().anyMatch(occasion -> occasion != Occasion.MESSAGE);
+        if (annotated || !MessageComponent.class.isAssignableFrom(method.getDeclaringClass())) {
+            return annotated;
+        }
+        return method.getParameterCount() == 0
+                ? HOOKS.contains(method.getName())
+                : CALLBACKS.contains(method.getName()) && method.getParameterTypes()[0] == Connection.class;
     }
 
     private static void check(AnnotatedElement element, String where, Consumer<String> faults) {

@@ -3,13 +3,17 @@ package io.capstan.component;
 import io.capstan.CloseCode;
 import io.capstan.CloseInfo;
 import io.capstan.Connection;
+import io.capstan.MessageComponent;
+import io.capstan.wire.Inbox;
+import java.io.Closeable;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the component of one connection: {@code onOpen} first, messages in order, {@code onClose} once and last, never
- * two at a time.
+ * two at a time, but for handlers that are {@link io.capstan.Concurrent}.
  */
 public final class Callbacks {
     private final Component component;
@@ -17,6 +21,13 @@ public final class Callbacks {
     private final Invoker invoker;
     private final BooleanSupplier deaf;
     private final Serial serial;
+    private final Optional<Occupancy> occupancy;
+    private final Inbox inbox;
+
+    /** Made when it is first needed, which for most connections is never; made, and {@link #ending} set, under this. */
+    private volatile @Nullable InFlight inFlight;
+
+    private boolean ending;
 
     /** Read and written by tasks of {@link #serial} only. */
     private State state = State.NEW;
@@ -40,38 +51,216 @@ public final class Callbacks {
         this.invoker = invoker;
         this.deaf = deaf;
         this.serial = new Serial(invoker.executor());
+        this.occupancy = invoker.lifecycle().occupancy(component);
+        this.inbox = Inbox.of(connection);
     }
 
-    /** The connection was opened. Returns when the component knows. */
+    /**
+     * The connection was opened. Returns when the component knows, or will be told by another thread. What comes behind
+     * runs on another thread, since Payara opens a connection within the request context of its handshake.
+     */
     public void open() {
-        serial.run(() -> {
-            if (state == State.NEW) { // else it has ended already
-                state = State.OPEN;
-                invoker.call(component, connection, () -> component.bean().onOpen(connection));
+        if (!invoker.berths().enter()) {
+            serial.submit(this::begin);
+            return;
+        }
+        try {
+            serial.runAlone(this::begin);
+        } finally {
+            invoker.berths().leave();
+        }
+    }
+
+    private void begin() {
+        if (state != State.NEW) {
+            return; // it has ended already
+        }
+        if (!enter()) {
+            state = State.OVER;
+            connection.close(CloseCode.INTERNAL_ERROR, "Internal server error");
+            return;
+        }
+        state = State.OPEN;
+        component.handlers().open().ifPresent(open -> call(open, connection));
+        announce(invoker.lifecycle().opened(connection));
+    }
+
+    private boolean enter() {
+        return occupancy.isEmpty()
+                || invoker.call(component, connection, () -> occupancy.get().enter(hooks()::onFirstOpen));
+    }
+
+    /** The time of a task that the component has scheduled has come. Returns at once. */
+    public void due(Runnable task) {
+        serial.submit(() -> {
+            if (isListening()) {
+                invoker.call(component, connection, task::run);
             }
         });
     }
 
-    /** A complete text message came. Runs on this thread, which may be made to wait. */
+    /** A complete text message came. It is handled on this thread, or waits to be handled on another. */
     public void message(String text) {
-        message(component.text(), "text", () -> component.bean().onMessage(connection, text));
-    }
-
-    /** A complete binary message came. Runs on this thread, which may be made to wait. */
-    public void message(ByteBuffer binary) {
-        message(component.binary(), "binary", () -> component.bean().onMessage(connection, binary));
-    }
-
-    private void message(Optional<Access> access, String kind, RequestContexts.Call call) {
-        if (access.isEmpty()) {
-            connection.close(CloseCode.UNSUPPORTED_DATA, "No " + kind + " messages here");
-        } else if (access.get().allows(connection.caller())) {
-            call(call);
+        if (streamsText()) {
+            Pipe<String> whole = streamText();
+            whole.put(text, text.length());
+            whole.end();
         } else {
-            call(() -> {
-                throw new NotAllowedException(connection.caller().name());
+            message(component.handlers().text(), "text", text, text.length());
+        }
+    }
+
+    /** A complete binary message came. It is handled on this thread, or waits to be handled on another. */
+    public void message(ByteBuffer binary) {
+        message(component.handlers().binary(), "binary", binary, binary.remaining());
+    }
+
+    private <M> void message(Optional<Handler<M>> handler, String kind, M message, int size) {
+        if (handler.isEmpty()) {
+            connection.close(CloseCode.UNSUPPORTED_DATA, "No " + kind + " messages here");
+            return;
+        }
+        boolean allowed = handler.get().access().allows(connection.caller());
+        inbox.add(size);
+        handle(() -> {
+            try {
+                take(handler.get(), message, allowed);
+            } finally {
+                inbox.remove(size);
+            }
+        });
+    }
+
+    private <M> void take(Handler<M> handler, M message, boolean allowed) {
+        if (!isListening()) {
+            return;
+        }
+        awaitRoom();
+        if (deaf.getAsBoolean()) {
+            return; // it has begun to close meanwhile
+        }
+        if (!allowed) {
+            refuse();
+        } else if (handler.concurrent()) {
+            inFlight().run(() -> call(handler, message), invoker.parallelism().executor());
+        } else {
+            call(handler, message);
+        }
+    }
+
+    private void refuse() {
+        invoker.call(component, connection, () -> {
+            throw new NotAllowedException(connection.caller().name());
+        });
+    }
+
+    /** Runs a task in its turn: here, or on a worker where enough threads of the engine are in handlers. */
+    private void handle(Runnable task) {
+        if (!invoker.berths().enter()) {
+            serial.submit(task);
+            return;
+        }
+        try {
+            serial.run(task);
+        } finally {
+            invoker.berths().leave();
+        }
+    }
+
+    /** Whether text messages are handled while they are still coming. */
+    public boolean streamsText() {
+        return component.handlers().reader().isPresent();
+    }
+
+    /** Whether binary messages are handled while they are still coming. */
+    public boolean streamsBinary() {
+        return component.handlers().stream().isPresent();
+    }
+
+    /** A text message has begun, of a component that {@link #streamsText}; what comes of it is put into the result. */
+    public Pipe<String> streamText() {
+        Pipe<String> pipe = new Pipe<>(inbox);
+        stream(component.handlers().reader().orElseThrow(), pipe, new PipeReader(pipe));
+        return pipe;
+    }
+
+    /** A binary message has begun, of a component that {@link #streamsBinary}; its bytes are put into the result. */
+    public Pipe<byte[]> streamBinary() {
+        Pipe<byte[]> pipe = new Pipe<>(inbox);
+        stream(component.handlers().stream().orElseThrow(), pipe, new PipeInputStream(pipe));
+        return pipe;
+    }
+
+    /** Never on this thread, which brings what the handler waits for. */
+    private <C extends Closeable> void stream(Handler<C> handler, Pipe<?> pipe, C content) {
+        boolean allowed = handler.access().allows(connection.caller());
+        serial.submit(
+                () -> {
+                    try {
+                        read(handler, content, allowed);
+                    } finally {
+                        pipe.close(); // also where the handler was not called at all
+                    }
+                },
+                invoker.lanes(),
+                () -> {
+                    pipe.close();
+                    connection.close(CloseCode.TRY_AGAIN_LATER, "Too many streams");
+                });
+    }
+
+    private <C extends Closeable> void read(Handler<C> handler, C content, boolean allowed) {
+        if (!allowed && isListening()) {
+            refuse();
+        } else if (isListening()) {
+            invoker.call(component, connection, () -> {
+                try (content) {
+                    reply(handler.body().call(component.bean(), connection, content));
+                }
             });
         }
+    }
+
+    private boolean isListening() {
+        return state == State.OPEN && !deaf.getAsBoolean();
+    }
+
+    private <E> void call(Handler<E> handler, E event) {
+        invoker.call(component, connection, () -> reply(handler.body().call(component.bean(), connection, event)));
+    }
+
+    private void reply(@Nullable Object reply) {
+        if (reply != null) {
+            new Replies(connection, this::inFlight, this::failed).send(reply);
+        }
+    }
+
+    private void awaitRoom() {
+        InFlight begun = inFlight;
+        if (begun != null) {
+            begun.awaitRoom();
+        }
+    }
+
+    private synchronized InFlight inFlight() {
+        InFlight begun = inFlight;
+        if (begun == null) {
+            begun = new InFlight(invoker.parallelism().most());
+            inFlight = begun;
+            if (ending) {
+                begun.end();
+            }
+        }
+        return begun;
+    }
+
+    /** What a handler has begun has failed after the handler returned. */
+    private void failed(Throwable error) {
+        serial.submit(() -> {
+            if (state == State.OPEN) {
+                invoker.fail(component, connection, error);
+            }
+        });
     }
 
     /** The transport reported an error. Returns at once. */
@@ -83,26 +272,57 @@ public final class Callbacks {
         });
     }
 
+    /** The connection ends: no message of it waits for stages any more. {@link #closed} follows. */
+    public synchronized void ending() {
+        ending = true;
+        InFlight begun = inFlight;
+        if (begun != null) {
+            begun.end();
+        }
+    }
+
     /** The connection ended. Returns at once; {@code then} runs when the component knows. */
     public void closed(CloseInfo info, Runnable then) {
+        ending();
         serial.submit(() -> {
             State before = state;
             state = State.OVER;
-            try {
-                if (before == State.OPEN) {
-                    invoker.call(component, connection, () -> component.bean().onClose(connection, info));
-                }
-            } finally {
-                then.run();
+            InFlight begun = inFlight;
+            if (begun == null) {
+                over(before, info, then);
+            } else {
+                begun.whenIdle(() -> over(before, info, then));
             }
         });
     }
 
-    private void call(RequestContexts.Call call) {
-        serial.run(() -> {
-            if (state == State.OPEN && !deaf.getAsBoolean()) {
-                invoker.call(component, connection, call);
+    private void over(State before, CloseInfo info, Runnable then) {
+        try {
+            if (before == State.OPEN) {
+                leave(info);
             }
-        });
+            endScope();
+        } finally {
+            then.run();
+        }
+    }
+
+    private void leave(CloseInfo info) {
+        component.handlers().close().ifPresent(close -> call(close, info));
+        announce(invoker.lifecycle().closed(connection));
+        occupancy.ifPresent(all -> invoker.call(component, connection, () -> all.leave(hooks()::onLastClose)));
+    }
+
+    private void announce(Optional<Announcement> heard) {
+        heard.ifPresent(event -> invoker.call(component, connection, () -> event.fire(connection)));
+    }
+
+    private void endScope() {
+        ConnectionContext.used(connection).ifPresent(instances -> invoker.call(component, connection, instances::end));
+    }
+
+    /** Of a component that has an occupancy, since it overrides some of them. */
+    private MessageComponent hooks() {
+        return (MessageComponent) component.bean();
     }
 }

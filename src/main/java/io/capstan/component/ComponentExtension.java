@@ -1,9 +1,12 @@
 package io.capstan.component;
 
+import io.capstan.ConnectionLimits;
+import io.capstan.ConnectionScoped;
 import io.capstan.MessageComponent;
 import io.capstan.OutboxLimits;
 import io.capstan.Route;
 import io.capstan.WiringException;
+import io.capstan.settings.Settings;
 import jakarta.enterprise.context.ConversationScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.SessionScoped;
@@ -18,7 +21,9 @@ import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.inject.Inject;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +43,7 @@ public class ComponentExtension implements Extension {
     private final Map<String, Class<?>> handlers = new TreeMap<>();
 
     private final Map<Class<?>, Bean<?>> beans = new LinkedHashMap<>();
+    private final Components components = new Components();
 
     void typeFound(@Observes @WithAnnotations(Route.class) ProcessAnnotatedType<?> event) {
         Class<?> type = event.getAnnotatedType().getJavaClass();
@@ -51,16 +57,17 @@ public class ComponentExtension implements Extension {
         if (type.isAnnotationPresent(Route.class)) {
             beans.put(type, event.getBean());
         }
-        if (MessageComponent.class.isAssignableFrom(type)) {
+        if (MessageComponent.class.isAssignableFrom(type) || beans.containsKey(type)) {
             handlers.put(type.getName(), type);
         }
-        if (type.isAnnotationPresent(OutboxLimits.class)) {
+        if (type.isAnnotationPresent(OutboxLimits.class) || type.isAnnotationPresent(ConnectionLimits.class)) {
             limited.put(type.getName(), type);
         }
     }
 
     void check(@Observes AfterDeploymentValidation event) {
-        List<String> faults = wire(new Wiring()).faults();
+        Settings settings = Settings.load();
+        List<String> faults = wire(new Wiring(RoutingOptions.of(settings))).faults();
         if (!faults.isEmpty()) {
             event.addDeploymentProblem(
                     new WiringException("Capstan cannot mount the components:\n - " + String.join("\n - ", faults)));
@@ -71,19 +78,10 @@ public class ComponentExtension implements Extension {
     public Wiring wire(Wiring wiring) {
         for (Class<?> type : routed.values()) {
             Route route = type.getAnnotation(Route.class);
-            String where =
-                    type.getName() + ": the class carries @Route(\"" + String.join("\", \"", route.value()) + "\")";
-            if (route.value().length == 0) {
-                wiring.fault(type.getName() + ": @Route names no path; write @Route(\"/path\").");
-            }
+            List<String> paths = route.value().length == 0 ? List.of(DefaultRoute.of(type)) : List.of(route.value());
+            String where = type.getName() + ": the class carries @Route(\"" + String.join("\", \"", paths) + "\")";
             if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
                 wiring.fault(where + " but is abstract: put the annotation on the class that is the bean.");
-            } else if (!MessageComponent.class.isAssignableFrom(type)) {
-                wiring.fault(
-                        where + " but handles nothing: let it implement " + MessageComponent.class.getName() + ".");
-            } else if (!Component.handlesAnything(type)) {
-                wiring.fault(where + " but handles nothing: override onMessage, or another method of "
-                        + MessageComponent.class.getName() + ".");
             } else if (!canBeBean(type)) {
                 wiring.fault(
                         where + " but cannot be a bean: give it a constructor without parameters or one with @Inject,"
@@ -91,15 +89,29 @@ public class ComponentExtension implements Extension {
             } else if (!beans.containsKey(type)) {
                 continue; // an alternative that is not selected, or a bean that another extension took away
             }
-            checkBean(type, where, wiring);
-            Target target = new Target(type, List.of(route.subprotocols()), false);
-            for (String path : route.value()) {
-                wiring.mount(path, target);
+            if (components.check(type, templates(route), wiring::fault) == 0) {
+                wiring.fault(where + " but handles nothing: " + Component.HOW_TO_HANDLE + ".");
             }
+            checkBean(type, where, wiring);
+            Target target = Target.of(type, route);
+            paths.forEach(path -> wiring.mount(path, target));
         }
-        limited.values().forEach(type -> checkLimits(type, wiring));
+        limited.values().forEach(type -> LimitAnnotations.check(type, wiring::fault));
         handlers.values().forEach(type -> AccessAnnotations.check(type, wiring::fault));
         return wiring;
+    }
+
+    /** Those of its routes that can be used; about the others {@link Wiring} complains. */
+    private static List<RouteTemplate> templates(Route route) {
+        List<RouteTemplate> templates = new ArrayList<>();
+        for (String path : route.value()) {
+            try {
+                templates.add(RouteTemplate.parse(path));
+            } catch (IllegalArgumentException cannotBeUsed) {
+                return List.of();
+            }
+        }
+        return templates;
     }
 
     private static boolean canBeBean(Class<?> type) {
@@ -116,18 +128,17 @@ public class ComponentExtension implements Extension {
             wiring.fault(where + " and the scope @" + bean.getScope().getSimpleName()
                     + ", which ends before a connection does: use @ApplicationScoped, the default, or @Dependent.");
         }
+        if (bean != null && bean.getScope() == ConnectionScoped.class && InterfaceStyle.overrides(type, "onShutdown")) {
+            wiring.fault(where + " and the scope @" + ConnectionScoped.class.getSimpleName()
+                    + ", and overrides onShutdown, which is about no connection: use onClose, or another scope.");
+        }
     }
 
-    private static void checkLimits(Class<?> type, Wiring wiring) {
-        OutboxLimits limits = type.getAnnotation(OutboxLimits.class);
-        if (limits.policy().length > 1) {
-            wiring.fault(
-                    type.getName() + ": @OutboxLimits names " + limits.policy().length + " policies; allowed is one.");
-        }
-        if (limits.messages() < 0 || limits.bytes() < 0) {
-            wiring.fault(type.getName() + ": @OutboxLimits(messages = " + limits.messages() + ", bytes = "
-                    + limits.bytes() + ") is negative; allowed is 0, for the configured default, or more.");
-        }
+    /** The classes of all components. */
+    public Set<Class<?>> types() {
+        Set<Class<?>> types = new LinkedHashSet<>(routed.values());
+        types.addAll(handlers.values());
+        return types;
     }
 
     /** The roles that the components name. */
@@ -135,14 +146,18 @@ public class ComponentExtension implements Extension {
         return AccessAnnotations.roles(handlers.values());
     }
 
+    /** What makes components. */
+    public Components catalog() {
+        return components;
+    }
+
     /** The components, ready to be called. Call once, when the container runs. */
     public Map<Class<?>, Component> components(BeanManager manager) {
-        Map<Class<?>, Component> components = new LinkedHashMap<>();
+        Map<Class<?>, Component> made = new LinkedHashMap<>();
         beans.forEach((type, bean) -> {
             var context = manager.createCreationalContext(bean);
-            MessageComponent reference = (MessageComponent) manager.getReference(bean, type, context);
-            components.put(type, Component.of(type, reference));
+            made.put(type, components.of(type, manager.getReference(bean, type, context)));
         });
-        return components;
+        return made;
     }
 }

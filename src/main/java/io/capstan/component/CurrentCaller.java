@@ -27,6 +27,11 @@ public class CurrentCaller {
     @Produces
     @Dependent
     Caller caller() {
+        return view();
+    }
+
+    /** The caller of the callback that a thread is in, whenever it is asked. */
+    public static Caller view() {
         return new View();
     }
 
@@ -44,6 +49,11 @@ public class CurrentCaller {
         } else {
             CURRENT.set(before);
         }
+    }
+
+    /** The connection whose callback this thread is in, if it is in one. */
+    static @Nullable Connection connection() {
+        return CURRENT.get();
     }
 
     private static Caller current() {

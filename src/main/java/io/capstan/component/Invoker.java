@@ -12,10 +12,40 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contexts runs a call with its contexts active
  * @param executor runs what must not run on the thread that noticed it
+ * @param lanes runs what may block for long, each task on a thread of its own, or rejects it
+ * @param berths how many handlers may run on threads of the engine
  * @param onError what a failed call does to its connection
+ * @param parallelism how handlers of one connection run beside each other
+ * @param lifecycle what goes with the beginning and the end of a connection
  */
-public record Invoker(Contexts contexts, Executor executor, OnError onError) {
+public record Invoker(
+        Contexts contexts,
+        Executor executor,
+        Executor lanes,
+        Berths berths,
+        OnError onError,
+        Parallelism parallelism,
+        Lifecycle lifecycle) {
     private static final System.Logger LOG = System.getLogger(Invoker.class.getName());
+    /** All that a client learns. */
+    private static final String FAILED = "Internal server error";
+
+    /** One that runs concurrent handlers where everything else runs, in an application without events. */
+    Invoker(Contexts contexts, Executor executor, OnError onError) {
+        this(
+                contexts,
+                executor,
+                executor,
+                new Berths(Integer.MAX_VALUE),
+                onError,
+                new Parallelism(executor, 16),
+                new Lifecycle());
+    }
+
+    /** This one, which runs elsewhere what must not run on the thread that noticed it. */
+    public Invoker on(Executor other) {
+        return new Invoker(contexts, other, lanes, berths, onError, parallelism, lifecycle);
+    }
 
     /** What a failed call does to its connection: {@code capstan.component.on-error}. */
     public enum OnError {
@@ -30,38 +60,78 @@ public record Invoker(Contexts contexts, Executor executor, OnError onError) {
     public interface Contexts {
         /** Runs the call; what it throws comes out. */
         void run(RequestContexts.Call call) throws Exception;
+
+        /** A call has failed by a fault of the component. It has been logged. */
+        default void failed(Throwable error) {}
     }
 
-    /** Calls; whatever comes of it, it comes to {@link #failed}. */
-    void call(Component component, Connection connection, RequestContexts.Call call) {
+    /** Calls; whatever comes of it, it comes to {@link #fail}. Returns whether all went well. */
+    boolean call(Component component, Connection connection, RequestContexts.Call call) {
         try {
             run(connection, call);
+            return true;
         } catch (Throwable error) {
-            failed(component, connection, error);
-            end(connection, error);
+            fail(component, connection, error);
+            return false;
+        }
+    }
+
+    /** A call has failed: the component is told, and the connection has to bear the consequences. */
+    void fail(Component component, Connection connection, Throwable error) {
+        failed(component, connection, error);
+        end(component, connection, error);
+    }
+
+    /**
+     * Runs a conversation, at whose end the connection ends too. One that fails when it is over already, since it was
+     * interrupted or had nobody to talk to any more, is no fault.
+     */
+    void converse(Component component, Connection connection, RequestContexts.Call conversation) {
+        try {
+            run(connection, conversation);
+            connection.close();
+        } catch (Throwable error) {
+            if (connection.isOpen()) {
+                fail(component, connection, error);
+                connection.close(CloseCode.INTERNAL_ERROR, FAILED); // nobody listens any more, whatever is configured
+            } else {
+                LOG.log(Level.DEBUG, () -> component.type().getName() + " ended with " + connection, error);
+            }
         }
     }
 
     /** Tells the component of an error. */
-    void failed(Component component, Connection connection, Throwable error) {
+    private void failed(Component component, Connection connection, Throwable error) {
         if (error instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        if (error instanceof NotAllowedException) {
+        if (error instanceof NotAllowedException
+                || error instanceof BrokenMessageException
+                || Violations.isRefusal(error, component.type())) {
             LOG.log(Level.DEBUG, () -> component.type().getName() + " on " + connection + ": " + error.getMessage());
         } else if (!(error instanceof ClientException)) {
             LOG.log(Level.WARNING, component.type().getName() + " failed on " + connection, error);
+            contexts.failed(error);
         }
         tell(component, connection, error);
     }
 
     /** Tells the component of an error that is not its own. */
     void tell(Component component, Connection connection, Throwable error) {
-        try {
-            run(connection, () -> component.bean().onError(connection, error));
-        } catch (Throwable inOnError) {
-            LOG.log(Level.WARNING, component.type().getName() + ".onError failed on " + connection, inOnError);
-        }
+        component.handlers().error().ifPresent(handler -> {
+            try {
+                run(connection, () -> Replies.message(handler.body().call(component.bean(), connection, error))
+                        .ifPresent(connection::send));
+            } catch (Throwable inOnError) {
+                LOG.log(Level.WARNING, component.type().getName() + ".onError failed on " + connection, inOnError);
+                contexts.failed(inOnError);
+            }
+        });
+    }
+
+    /** The same, which handles each message on the thread that brings it: for those who count the threads themselves. */
+    public Invoker here() {
+        return new Invoker(contexts, executor, lanes, new Berths(Integer.MAX_VALUE), onError, parallelism, lifecycle);
     }
 
     /** Runs something that a connection is about: with its contexts active, and its caller injectable. */
@@ -74,15 +144,17 @@ public record Invoker(Contexts contexts, Executor executor, OnError onError) {
         }
     }
 
-    private void end(Connection connection, Throwable error) {
+    private void end(Component component, Connection connection, Throwable error) {
         if (error instanceof ClientException forClient) {
             connection.close(forClient.code(), String.valueOf(forClient.getMessage()));
         } else if (onError == OnError.KEEP_OPEN) {
             return;
-        } else if (error instanceof NotAllowedException) {
+        } else if (error instanceof NotAllowedException || error instanceof BrokenMessageException) {
             connection.close(CloseCode.FORBIDDEN, "Not allowed");
+        } else if (Violations.isRefusal(error, component.type())) {
+            connection.close(CloseCode.INVALID_PAYLOAD, "This message is not valid");
         } else {
-            connection.close(CloseCode.INTERNAL_ERROR, "Internal server error");
+            connection.close(CloseCode.INTERNAL_ERROR, FAILED);
         }
     }
 }

@@ -6,18 +6,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Takes the path of a request apart, the same way on every server: from the raw text, so that an encoded slash stays
  * inside its segment, and without guessing, so that no odd spelling slips past a rule.
  */
 public final class RequestPath {
+    /** A dot segment, also one behind an encoded slash: what a variable gives is a path to some component. */
+    private static final Pattern DOTS = Pattern.compile("(?:^|[/\\\\])\\.\\.?(?:[/\\\\]|$)");
+
     private RequestPath() {}
 
     /**
      * The decoded segments of a raw path, {@code /chat/a%20b;v=1} gives {@code chat} and {@code a b}.
      *
-     * @return empty if it has an empty or a dot segment, a control character, or is no valid percent-encoded UTF-8
+     * @return empty if it has an empty or a dot segment, be its slash encoded, a control character, or is no valid percent-encoded UTF-8
      */
     public static Optional<List<String>> segments(String raw) {
         if (!raw.startsWith("/")) {
@@ -40,8 +44,7 @@ public final class RequestPath {
 
     private static boolean isOdd(String segment) {
         return segment.isEmpty()
-                || segment.equals(".")
-                || segment.equals("..")
+                || segment.indexOf('.') >= 0 && DOTS.matcher(segment).find()
                 || segment.chars().anyMatch(Character::isISOControl);
     }
 

@@ -1,9 +1,9 @@
 package io.capstan.component;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A route as it is written, {@code /chat/{room}}, taken apart.
@@ -22,8 +22,20 @@ public record RouteTemplate(String text, List<Segment> segments) {
     /** This text. */
     public record Literal(String text) implements Segment {}
 
-    /** Any one segment; the name is empty for {@code *}. */
-    public record Any(String name) implements Segment {}
+    /** A segment that fits a pattern. */
+    record Pattern(Glob glob) implements Segment {}
+
+    /**
+     * Any one segment.
+     *
+     * @param name under which its text is found; empty for {@code *}
+     * @param absent what it is where the path has ended before; without it, it cannot be left out
+     */
+    public record Any(String name, Optional<String> absent) implements Segment {
+        Any(String name) {
+            this(name, Optional.empty());
+        }
+    }
 
     /** All that is left of the path. */
     public record Rest() implements Segment {}
@@ -34,62 +46,85 @@ public record RouteTemplate(String text, List<Segment> segments) {
      * @throws IllegalArgumentException if it is none; the message says why, without naming the route
      */
     public static RouteTemplate parse(String text) {
-        if (!text.startsWith("/")) {
-            throw new IllegalArgumentException("it does not begin with a slash; probably meant: '/" + text + "'");
-        }
-        List<Segment> segments = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        if (text.length() > 1) {
-            for (String part : text.substring(1).split("/", -1)) {
-                if (!segments.isEmpty() && segments.get(segments.size() - 1) instanceof Rest) {
-                    throw new IllegalArgumentException("'**' is not its last segment");
-                }
-                Segment segment = segment(part);
-                if (segment instanceof Any any && !any.name().isEmpty()) {
-                    if (names.contains(any.name())) {
-                        throw new IllegalArgumentException("it has two variables '" + any.name() + "'");
-                    }
-                    names.add(any.name());
-                }
-                segments.add(segment);
-            }
-        }
-        return new RouteTemplate(text, List.copyOf(segments));
+        return RouteParser.parse(text);
     }
 
-    private static Segment segment(String part) {
-        if (part.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "it has an empty segment; no route ends with a slash, except '/' itself");
-        }
-        if (part.equals("*")) {
-            return new Any("");
-        }
-        if (part.equals(REST)) {
-            return new Rest();
-        }
-        if (part.matches("\\{[A-Za-z_][A-Za-z0-9_.-]*}")) {
-            return new Any(part.substring(1, part.length() - 1));
-        }
-        if (part.equals(".") || part.equals("..")) {
-            throw new IllegalArgumentException("it has a dot segment");
-        }
-        for (String odd : List.of("{", "}", "*", "?", "#", "%", ";", " ")) {
-            if (part.contains(odd)) {
-                throw new IllegalArgumentException("its segment '" + part + "' has a '" + odd
-                        + "'; a segment is plain text, '{name}' with letters, digits, '_', '.', '-', or '*' or '**'");
-            }
-        }
-        return new Literal(part);
+    /** This route below a prefix of plain texts, unless it begins with that prefix already. */
+    RouteTemplate below(RouteTemplate prefix) {
+        int size = prefix.segments.size();
+        boolean there = segments.size() >= size && segments.subList(0, size).equals(prefix.segments);
+        return size == 0 || there ? this : parse(prefix.text + (segments.isEmpty() ? "" : text));
     }
 
-    /** The variables of a path that this route fits. */
+    /** Whether all of it is plain text or named variables, as in a Jakarta endpoint's path. */
+    public boolean isJakarta() {
+        return segments.stream()
+                .allMatch(segment -> segment instanceof Literal
+                        || segment instanceof Any any
+                                && !any.name().isEmpty()
+                                && any.absent().isEmpty());
+    }
+
+    /** Whether it takes all that is below. */
+    boolean endsWithRest() {
+        return !segments.isEmpty() && segments.get(segments.size() - 1) instanceof Rest;
+    }
+
+    /** Whether all of it is plain text. */
+    boolean isPlain() {
+        return segments.stream().allMatch(Literal.class::isInstance);
+    }
+
+    /** Whether some path fits this route and the other one. */
+    boolean meets(RouteTemplate other) {
+        return meets(segments, other.segments);
+    }
+
+    private static boolean meets(List<Segment> one, List<Segment> two) {
+        if (one.isEmpty() || two.isEmpty()) {
+            return canEnd(one) && canEnd(two);
+        }
+        if (one.get(0) instanceof Rest || two.get(0) instanceof Rest || canEnd(one) && canEnd(two)) {
+            return true;
+        }
+        return meets(one.get(0), two.get(0)) && meets(one.subList(1, one.size()), two.subList(1, two.size()));
+    }
+
+    private static boolean canEnd(List<Segment> rest) {
+        return rest.isEmpty()
+                || rest.get(0) instanceof Rest
+                || rest.get(0) instanceof Any any && any.absent().isPresent();
+    }
+
+    private static boolean meets(Segment one, Segment two) {
+        if (one instanceof Literal text) {
+            return two instanceof Literal other
+                    ? text.equals(other)
+                    : !(two instanceof Pattern pattern) || pattern.glob().fits(text.text());
+        }
+        if (one instanceof Pattern pattern) {
+            return two instanceof Pattern other
+                    ? pattern.glob().meets(other.glob())
+                    : !(two instanceof Literal) || meets(two, one);
+        }
+        return true;
+    }
+
+    /** The variables of a path that this route fits: by name, and the pieces of patterns from "1" on. */
     Map<String, String> variables(List<String> path) {
         Map<String, String> variables = new LinkedHashMap<>();
+        int pieces = 0;
         for (int i = 0; i < segments.size(); i++) {
             Segment segment = segments.get(i);
-            if (segment instanceof Any any && !any.name().isEmpty()) {
-                variables.put(any.name(), path.get(i));
+            if (segment instanceof Any any && any.name().isEmpty()) {
+                variables.put(String.valueOf(++pieces), path.get(i));
+            } else if (segment instanceof Any any) {
+                variables.put(
+                        any.name(), i < path.size() ? path.get(i) : any.absent().orElseThrow());
+            } else if (segment instanceof Pattern pattern) {
+                for (String piece : pattern.glob().pieces(path.get(i)).orElseThrow()) {
+                    variables.put(String.valueOf(++pieces), piece);
+                }
             } else if (segment instanceof Rest) {
                 variables.put(REST, String.join("/", path.subList(i, path.size())));
             }

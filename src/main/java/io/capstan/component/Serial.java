@@ -25,6 +25,20 @@ final class Serial {
         }
     }
 
+    /** Runs a task here and now, if no other one is running; those that come meanwhile run on another thread. */
+    void runAlone(Runnable task) {
+        if (begin(task)) {
+            try {
+                task.run();
+            } finally {
+                Runnable behind = next();
+                if (behind != null) {
+                    hand(behind);
+                }
+            }
+        }
+    }
+
     /** Runs a task on another thread, behind the one that is running; here, if there are no other threads any more. */
     void submit(Runnable task) {
         if (begin(task)) {
@@ -32,11 +46,31 @@ final class Serial {
         }
     }
 
+    /**
+     * Runs a task by this executor and by no other, behind the one that is running.
+     *
+     * @param otherwise what runs here if the executor rejects the task
+     */
+    void submit(Runnable task, Executor lane, Runnable otherwise) {
+        Hop hop = new Hop(task, lane, otherwise);
+        if (begin(hop)) {
+            hand(hop);
+        }
+    }
+
+    /** A task for which its executor matters. */
+    private record Hop(Runnable task, Executor lane, Runnable otherwise) implements Runnable {
+        @Override
+        public void run() {
+            task.run();
+        }
+    }
+
     private void hand(Runnable task) {
         try {
-            executor.execute(() -> runAll(task));
+            (task instanceof Hop hop ? hop.lane() : executor).execute(() -> runAll(task));
         } catch (RejectedExecutionException stopped) {
-            runAll(task);
+            runAll(task instanceof Hop hop ? hop.otherwise() : task);
         }
     }
 
@@ -61,6 +95,10 @@ final class Serial {
             while (task != null) {
                 task.run();
                 task = next();
+                if (task instanceof Hop) {
+                    hand(task);
+                    task = null;
+                }
             }
             done = true;
         } finally {

@@ -1,5 +1,8 @@
 package io.capstan.component;
 
+import io.capstan.Route;
+import jakarta.annotation.Priority;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -8,5 +11,28 @@ import java.util.List;
  * @param owner the class that carries the route: a component, or a Jakarta endpoint in the card style
  * @param subprotocols what it speaks, best first
  * @param card whether the owner is a Jakarta endpoint that the engine knows by its own path
+ * @param conditions what a request has to fulfil beside its path
+ * @param priority decides between owners at the same route, the highest one comes first
  */
-public record Target(Class<?> owner, List<String> subprotocols, boolean card) {}
+public record Target(Class<?> owner, List<String> subprotocols, boolean card, Conditions conditions, int priority) {
+    /** Of two at the same route: the one with more conditions, then the one with the higher priority. */
+    public static final Comparator<Target> PRECEDENCE = Comparator.comparingInt(
+                    (Target target) -> target.conditions().count())
+            .thenComparingInt(Target::priority)
+            .reversed();
+
+    /** A target without conditions. */
+    public Target(Class<?> owner, List<String> subprotocols, boolean card) {
+        this(owner, subprotocols, card, Conditions.NONE, priority(owner));
+    }
+
+    /** The target of a component. */
+    static Target of(Class<?> owner, Route route) {
+        return new Target(owner, List.of(route.subprotocols()), false, Conditions.of(route), priority(owner));
+    }
+
+    private static int priority(Class<?> owner) {
+        Priority priority = owner.getAnnotation(Priority.class);
+        return priority == null ? 0 : priority.value();
+    }
+}

@@ -57,6 +57,11 @@ final class Authentication {
         }
     }
 
+    /** Whether text messages may bring tokens, so that they are to be looked at as a whole. */
+    boolean readsText() {
+        return waiting || options.inBand() || options.firstMessage();
+    }
+
     /** Whether a text message is for the component. */
     boolean passes(String text) {
         if (connection.isOverdue()) {
@@ -77,7 +82,7 @@ final class Authentication {
         return isStillThere();
     }
 
-    /** Whether a binary message is for the component. */
+    /** Whether a message that brings no token is for the component. */
     boolean passesBinary() {
         if (connection.isOverdue()) {
             return false;

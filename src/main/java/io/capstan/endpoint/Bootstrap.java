@@ -7,6 +7,7 @@ import io.capstan.component.Component;
 import io.capstan.component.ComponentExtension;
 import io.capstan.component.EchoComponent;
 import io.capstan.component.RouteTable;
+import io.capstan.component.RoutingOptions;
 import io.capstan.component.Target;
 import io.capstan.component.Wiring;
 import io.capstan.gate.CallerChecks;
@@ -56,20 +57,24 @@ final class Bootstrap implements ServletContextListener {
         ComponentExtension extension = beans.getExtension(ComponentExtension.class);
         Settings settings = Settings.load();
 
-        Wiring wiring = extension.wire(new Wiring());
+        Wiring wiring = extension.wire(new Wiring(RoutingOptions.of(settings)));
         Options.echoRoute(settings)
                 .ifPresent(route -> wiring.mount(route, new Target(EchoComponent.class, List.of(), false)));
         RouteTable<Class<?>> others = new CardEndpoints(wiring).mount(endpoints);
+        wiring.complete();
         Set<Class<?>> owners = wiring.mounted().stream()
                 .map(mounted -> mounted.target().owner())
                 .collect(Collectors.toSet());
         Set<String> roles = AccessAnnotations.roles(owners);
         roles.addAll(extension.roles());
-        Options options = Options.of(settings, owners);
+        Set<Class<?>> types = extension.types();
+        types.add(EchoComponent.class);
+        Options options = Options.of(settings, owners, types);
         checkCallerChecks(options, beans, wiring);
         GateOptions insisting = options.gate().withRoles(roles);
         Gates gates = beans.createInstance().select(Gates.class).get();
-        Gate gate = gates.gate(wiring.table(), others, insisting, wiring::fault);
+        Runtime started = beans.createInstance().select(Runtime.class).get();
+        Gate gate = gates.gate(wiring.table(), others, insisting, wiring::fault, started::compresses);
         settings.check(wiring.faults());
         beans.createInstance().select(Tokens.class).get().last(options.jwt().verifier());
         beans.createInstance().select(JwtIssuer.class).get().begin(options.jwt(), insisting.roles());
@@ -77,13 +82,22 @@ final class Bootstrap implements ServletContextListener {
         Map<Class<?>, Component> components = extension.components(beans);
         components.put(
                 EchoComponent.class,
-                Component.of(
-                        EchoComponent.class,
-                        beans.createInstance().select(EchoComponent.class).get()));
-        Runtime started = beans.createInstance().select(Runtime.class).get();
+                extension
+                        .catalog()
+                        .of(
+                                EchoComponent.class,
+                                beans.createInstance()
+                                        .select(EchoComponent.class)
+                                        .get()));
         Object container = event.getServletContext().getAttribute(ServerContainer.class.getName());
         ServerContainer engine = container instanceof ServerContainer one ? one : null;
-        started.start(options, components, engine, event.getServletContext().getClassLoader());
+        started.start(
+                options,
+                components,
+                extension.catalog(),
+                engine,
+                event.getServletContext().getClassLoader(),
+                beans);
         runtime = started;
         if (!wiring.mounted().isEmpty()) {
             register(engine, started);
@@ -91,12 +105,10 @@ final class Bootstrap implements ServletContextListener {
         tickets.install(gates.desk(wiring.table(), insisting));
         filter.install(gate, started::afterUpgrade);
         sessions.install(started);
-        wiring.mounted()
-                .forEach(mounted -> LOG.log(
-                        Level.INFO,
-                        "{0} is mounted at {1}",
-                        mounted.target().owner().getName(),
-                        mounted.route()));
+        MountedRoutes routes =
+                beans.createInstance().select(MountedRoutes.class).get();
+        routes.begin(wiring, options);
+        routes.all().forEach(mounted -> LOG.log(Level.INFO, () -> MountedRoutes.line(mounted)));
     }
 
     /** A check that nobody makes would let everybody pass. */

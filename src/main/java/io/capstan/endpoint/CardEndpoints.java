@@ -44,8 +44,23 @@ final class CardEndpoints {
                     + GateConfigurator.class.getSimpleName()
                     + ".class, or one that extends it.");
         }
+        if (!isJakarta(endpoint.value())) {
+            wiring.fault(
+                    type.getName() + ": @ServerEndpoint(\"" + endpoint.value() + "\") cannot be used: the path of an"
+                            + " endpoint is plain text and '{name}'; patterns, defaults and '**' are for @Route.");
+            return;
+        }
         AccessAnnotations.check(type, wiring::fault);
         wiring.mount(endpoint.value(), new Target(type, List.of(endpoint.subprotocols()), true));
+    }
+
+    /** Whether a path means to the engine what it means to Capstan; what is no path at all is told when it is mounted. */
+    private static boolean isJakarta(String path) {
+        try {
+            return RouteTemplate.parse(path).isJakarta();
+        } catch (IllegalArgumentException none) {
+            return true;
+        }
     }
 
     private static void addOther(Class<?> type, String path, RouteTable<Class<?>> others) {

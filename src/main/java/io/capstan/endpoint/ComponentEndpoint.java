@@ -1,8 +1,7 @@
 package io.capstan.endpoint;
 
-import io.capstan.Connection;
-import io.capstan.MessageComponent;
 import io.capstan.component.Component;
+import io.capstan.component.Components;
 import io.capstan.gate.Passage;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.websocket.CloseReason;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     @Inject Chat chat;
  *
  *     @Override
- *     protected MessageComponent component() {
+ *     protected Object component() {
  *         return chat;
  *     }
  * }
@@ -46,8 +45,11 @@ public abstract class ComponentEndpoint {
         destroy = destruction;
     }
 
-    /** The component that handles this connection; asked once, when the connection is opened. */
-    protected abstract MessageComponent component();
+    /**
+     * The component that handles this connection, a bean in the interface style or the annotated one; asked once, when the
+     * connection is opened.
+     */
+    protected abstract Object component();
 
     /** Called by the engine. */
     @OnOpen
@@ -60,7 +62,7 @@ public abstract class ComponentEndpoint {
             return;
         }
         Runtime runtime = CDI.current().select(Runtime.class).get();
-        EngineSession opened = new EngineSession(session, passage, askedComponent(), runtime, destroy);
+        EngineSession opened = new EngineSession(session, passage, askedComponent(runtime), runtime, destroy);
         if (!passage.open()) {
             Sessions.refuse(session);
             destroy.run();
@@ -71,16 +73,11 @@ public abstract class ComponentEndpoint {
     }
 
     /** The component, or one that does nothing but fail as {@link #component} did, so that the connection fails too. */
-    private Component askedComponent() {
+    private Component askedComponent(Runtime runtime) {
         try {
-            return Component.behind(component());
+            return runtime.cards().behind(component());
         } catch (RuntimeException | Error e) {
-            return Component.of(getClass(), new MessageComponent() {
-                @Override
-                public void onOpen(Connection connection) {
-                    throw e;
-                }
-            });
+            return Components.failing(getClass(), e);
         }
     }
 

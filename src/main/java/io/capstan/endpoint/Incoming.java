@@ -1,11 +1,11 @@
 package io.capstan.endpoint;
 
 import io.capstan.CloseCode;
-import io.capstan.component.Callbacks;
 import io.capstan.wire.Utf8;
 import io.capstan.wire.WireConnection;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,73 +14,73 @@ import org.jspecify.annotations.Nullable;
  */
 final class Incoming {
     private final WireConnection connection;
-    private final Authentication authentication;
-    private final Callbacks callbacks;
+    private final IncomingStreams streams;
     private final int most;
+    private final Consumer<Object> whole;
 
     private @Nullable StringBuilder text;
     private @Nullable ByteArrayOutputStream binary;
     private boolean refused;
 
-    /** @param most the largest message, in bytes of payload */
-    Incoming(WireConnection connection, Authentication authentication, Callbacks callbacks, int most) {
+    /**
+     * For a connection.
+     *
+     * @param streams is offered each part first
+     * @param most the largest message, in bytes of payload
+     * @param whole takes each message, a {@code String} or a {@code ByteBuffer}
+     */
+    Incoming(WireConnection connection, IncomingStreams streams, int most, Consumer<Object> whole) {
         this.connection = connection;
-        this.authentication = authentication;
-        this.callbacks = callbacks;
+        this.streams = streams;
         this.most = most;
+        this.whole = whole;
     }
 
     void text(String part, boolean last) {
         connection.heard();
+        if (text == null && streams.text(part, last)) {
+            return;
+        }
         if (text == null && last) {
             if (fits(part)) {
-                complete(part);
+                whole.accept(part);
             }
             return;
         }
-        StringBuilder whole = text == null ? new StringBuilder(part.length() * 2) : text;
-        text = whole.append(part);
-        if (!fits(whole)) {
+        StringBuilder message = text == null ? new StringBuilder(part.length() * 2) : text;
+        text = message.append(part);
+        if (!fits(message)) {
             text = null;
         } else if (last) {
             text = null;
-            complete(whole.toString());
+            whole.accept(message.toString());
         }
     }
 
     void binary(byte[] part, boolean last) {
         connection.heard();
+        if (streams.binary(part, last)) {
+            return;
+        }
         int before = binary == null ? 0 : binary.size();
         if (refused || (long) before + part.length > most) {
             binary = null;
             refuse();
         } else if (binary == null && last) {
-            complete(ByteBuffer.wrap(part));
+            whole.accept(ByteBuffer.wrap(part));
         } else {
-            ByteArrayOutputStream whole = binary == null ? new ByteArrayOutputStream(part.length * 2) : binary;
-            whole.writeBytes(part);
-            binary = last ? null : whole;
+            ByteArrayOutputStream message = binary == null ? new ByteArrayOutputStream(part.length * 2) : binary;
+            message.writeBytes(part);
+            binary = last ? null : message;
             if (last) {
-                complete(ByteBuffer.wrap(whole.toByteArray()));
+                whole.accept(ByteBuffer.wrap(message.toByteArray()));
             }
         }
     }
 
-    private void complete(String message) {
-        if (authentication.passes(message)) {
-            callbacks.message(message);
-        }
-    }
-
-    private void complete(ByteBuffer message) {
-        if (authentication.passesBinary()) {
-            callbacks.message(message);
-        }
-    }
-
-    private boolean fits(CharSequence whole) {
+    private boolean fits(CharSequence message) {
         boolean fits =
-                !refused && whole.length() <= most && (whole.length() * 3L <= most || Utf8.length(whole) <= most);
+                !refused && message.length() <= most && (message.length() * 3L <= most || Utf8.length(message) <= most);
         if (!fits) {
             refuse();
         }

@@ -4,35 +4,39 @@ import io.capstan.component.Invoker.OnError;
 import io.capstan.gate.GateOptions;
 import io.capstan.gate.jwt.JwtOptions;
 import io.capstan.settings.Settings;
-import io.capstan.wire.OutboxOptions;
-import io.capstan.wire.WireOptions;
 import io.capstan.wire.Wires;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * All that is configured.
  *
- * @param wire the times of a connection
+ * @param general what holds for connections
+ * @param components what holds for those of a component
  * @param wireMode which wires may be used
  * @param shards how many threads write what is published, 0: one for each two processors
- * @param outbox what waits for a connection
  * @param gate what the gate insists on
  * @param jwt JSON Web Tokens
+ * @param compressionThreshold from how many bytes of payload on a message is compressed
  * @param onError what a failed callback does to its connection
- * @param largestMessage the largest incoming message, in bytes of payload
+ * @param inFlight how many messages of one connection may be under way at once
+ * @param threads who handles messages, and how many may wait
  * @param shutdownTimeout how long a stop waits for connections to end
  */
 record Options(
-        WireOptions wire,
+        ConnectionOptions general,
+        Map<Class<?>, ConnectionOptions> components,
         Wires.Mode wireMode,
         int shards,
-        OutboxOptions outbox,
         GateOptions gate,
         JwtOptions jwt,
+        int compressionThreshold,
         OnError onError,
-        int largestMessage,
+        int inFlight,
+        ThreadOptions threads,
         Duration shutdownTimeout) {
 
     /** Where the built-in echo component is mounted. */
@@ -40,17 +44,28 @@ record Options(
         return settings.text("capstan.echo.route");
     }
 
-    /** The configured options, for routes that these classes carry. */
-    static Options of(Settings settings, Collection<Class<?>> owners) {
+    /** The configured options, for routes that these classes carry and these components, of which some are the same. */
+    static Options of(Settings settings, Collection<Class<?>> owners, Collection<Class<?>> components) {
+        ConnectionOptions general = ConnectionOptions.of(settings);
+        Map<Class<?>, ConnectionOptions> own = new HashMap<>();
+        components.forEach(component -> own.put(component, general.of(settings, component)));
         return new Options(
-                WireOptions.of(settings),
+                general,
+                Map.copyOf(own),
                 settings.choice("capstan.wire", Wires.Mode.AUTO),
                 settings.number("capstan.wire.shards", 0, 0, 256),
-                OutboxOptions.of(settings),
                 GateOptions.of(settings, owners),
                 JwtOptions.of(settings),
+                settings.number("capstan.compression.threshold", 860, 0, Integer.MAX_VALUE),
                 settings.choice("capstan.component.on-error", OnError.CLOSE),
-                settings.number("capstan.message.max-bytes", 65536, 1, 1 << 30),
+                settings.number("capstan.component.in-flight", 16, 1, 1024),
+                ThreadOptions.of(settings),
                 settings.duration("capstan.shutdown.timeout", Duration.ofSeconds(10), Duration.ZERO));
+    }
+
+    /** What holds for the connections of a component, also of one that is no bean and was not known at the start. */
+    ConnectionOptions of(Class<?> component) {
+        ConnectionOptions known = components.get(component);
+        return known == null ? general.with(component) : known;
     }
 }

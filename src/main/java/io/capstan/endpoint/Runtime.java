@@ -1,10 +1,15 @@
 package io.capstan.endpoint;
 
 import io.capstan.CloseCode;
-import io.capstan.OutboxLimits;
+import io.capstan.component.Berths;
 import io.capstan.component.Component;
+import io.capstan.component.Components;
 import io.capstan.component.Invoker;
+import io.capstan.component.Lifecycle;
+import io.capstan.component.LifecycleExtension;
+import io.capstan.component.Parallelism;
 import io.capstan.component.RequestContexts;
+import io.capstan.component.Shutdown;
 import io.capstan.gate.Admission;
 import io.capstan.gate.CallerChecks;
 import io.capstan.gate.Passage;
@@ -12,12 +17,16 @@ import io.capstan.gate.Tokens;
 import io.capstan.settings.OnePerApplication;
 import io.capstan.wire.ConnectionRegistry;
 import io.capstan.wire.Heartbeat;
-import io.capstan.wire.OutboxOptions;
+import io.capstan.wire.Inbox;
+import io.capstan.wire.Intake;
 import io.capstan.wire.Shards;
 import io.capstan.wire.Wire;
 import io.capstan.wire.WireSupport;
 import io.capstan.wire.Wires;
+import io.capstan.wire.deflate.Compression;
+import io.capstan.wire.deflate.FrameInflater;
 import jakarta.enterprise.inject.Typed;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
@@ -25,8 +34,12 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is running between the start and the stop of an application's Capstan. */
@@ -39,6 +52,9 @@ class Runtime {
     /** How long an engine may take from its 101 to the opening of the connection. */
     private static final Duration LONGEST_UPGRADE = Duration.ofSeconds(10);
 
+    /** How long a conversation may take to end when it was interrupted. */
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
+
     private static final System.Logger LOG = System.getLogger(Runtime.class.getName());
 
     private final ConnectionRegistry connections;
@@ -48,6 +64,7 @@ class Runtime {
     private final CallerChecks callerChecks;
     private final HttpSessions httpSessions;
 
+    private volatile Components cards = new Components();
     private volatile Map<Class<?>, Component> components = Map.of();
     private volatile @Nullable Parts parts;
 
@@ -58,8 +75,14 @@ class Runtime {
             Shards shards,
             Heartbeat heartbeat,
             ThreadPoolExecutor workers,
+            ThreadPoolExecutor parallel,
+            ExecutorService lanes,
             WireSupport support,
-            Invoker invoker) {}
+            Invoker invoker,
+            Invoker counted,
+            BeanManager beans,
+            Compression compression,
+            Inlets inlets) {}
 
     @Inject
     Runtime(
@@ -77,58 +100,97 @@ class Runtime {
         this.requestContexts = requestContexts;
     }
 
-    /** Starts, with these components, on this container, and with the class loader of the application. */
+    /** Starts, with these components, on this container, and with the class loader and the beans of the application. */
     void start(
             Options options,
             Map<Class<?>, Component> found,
+            Components catalog,
             @Nullable ServerContainer container,
-            ClassLoader classLoader) {
+            ClassLoader classLoader,
+            BeanManager beans) {
         ThreadFactory threads = Threads.factory();
-        Heartbeat heartbeat = new Heartbeat(connections, options.wire(), threads);
-        ThreadPoolExecutor workers = Threads.workers(threads);
+        Heartbeat heartbeat = new Heartbeat(connections, options.general().wire(), threads);
+        ThreadPoolExecutor workers = Threads.workers(threads, options.threads().workers());
+        ThreadPoolExecutor parallel = Threads.parallel(threads);
+        ExecutorService lanes = Threads.lanes(threads, options.threads().conversations());
         Wires wires = Wires.start(options.wireMode(), container);
         connections.use(wires);
         Shards shards = new Shards(options.shards(), threads);
+        Invoker invoker = new Invoker(
+                new CallContexts(requestContexts, classLoader),
+                workers,
+                lanes,
+                new Berths(options.threads().engine()),
+                options.onError(),
+                new Parallelism(parallel, options.inFlight()),
+                new Lifecycle(beans));
         components = new HashMap<>(found);
+        cards = catalog;
         parts = new Parts(
                 options,
                 wires,
                 shards,
                 heartbeat,
                 workers,
+                parallel,
+                lanes,
                 new WireSupport(
-                        options.wire(),
+                        options.general().wire(),
                         connections.encoder(),
                         System::nanoTime,
                         heartbeat::afterCloseTimeout,
                         workers,
-                        shards),
-                new Invoker(new CallContexts(requestContexts, classLoader), workers, options.onError()));
-        heartbeat.start();
+                        shards,
+                        heartbeat::schedule,
+                        lanes),
+                invoker,
+                invoker.here(),
+                beans,
+                new Compression(options.compressionThreshold()),
+                new Inlets(new Timing(System::nanoTime, heartbeat::after, workers)));
+        catalog.conversations().begin(invoker(), lanes);
+        heartbeat.start(options.components().values().stream()
+                .map(ConnectionOptions::wire)
+                .toList());
     }
 
-    /** Lets nobody in any more, closes all connections with 1001, and waits for their components, but not for ever. */
+    /**
+     * Lets nobody in any more, tells the components, closes all connections with 1001, and waits for their components. It
+     * waits for neither of both longer than is set.
+     */
     void stop() {
         Parts running = parts;
         if (running == null) {
             return;
         }
         admission.close();
+        Duration most = running.options().shutdownTimeout();
+        long end = System.nanoTime() + most.toNanos();
         try {
+            LifecycleExtension extension = running.beans().getExtension(LifecycleExtension.class);
+            new Shutdown(running.invoker())
+                    .tell(Stream.concat(components.values().stream(), extension.cards(running.beans(), cards)), most);
             boolean some = !connections.all().isEmpty();
-            if (!connections.closeAll(
-                    CloseCode.GOING_AWAY, GOODBYE, running.options().shutdownTimeout())) {
+            if (!connections.closeAll(CloseCode.GOING_AWAY, GOODBYE, most)) {
                 LOG.log(Level.WARNING, "Some connections did not end in time and were dropped");
             } else if (some) {
                 running.wires().awaitLast();
             }
+            running.lanes().shutdown();
+            if (!running.lanes().awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                running.lanes().shutdownNow(); // who still talks, though the connections are gone, is interrupted
+                running.lanes().awaitTermination(LAST_MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            running.lanes().shutdownNow();
             running.shards().close();
             running.heartbeat().close();
             running.workers().shutdown();
+            running.parallel().shutdown();
             running.wires().stop();
+            running.compression().close();
         }
     }
 
@@ -151,6 +213,11 @@ class Runtime {
 
     Invoker invoker() {
         return parts().invoker();
+    }
+
+    /** Who calls components of which so many messages may be handled at once: their inlets count them on their threads. */
+    Invoker invoker(MessageOptions options) {
+        return options.inFlight() == 0 ? parts().invoker() : parts().counted();
     }
 
     ConnectionRegistry connections() {
@@ -179,10 +246,35 @@ class Runtime {
         return parts().wires().open(session, passage.takeKept(), Sessions.transport(session, passage));
     }
 
-    OutboxOptions outboxOptions(Class<?> owner) {
-        OutboxLimits limits = owner.getAnnotation(OutboxLimits.class);
-        OutboxOptions configured = options().outbox();
-        return limits == null ? configured : configured.with(limits);
+    /** Where what comes by this session is counted, and its client made to wait if it is too much. */
+    Inbox inbox(Session session, Passage passage, Wire wire) {
+        Parts running = parts();
+        Optional<Intake> intake =
+                wire.intake().or(() -> passage.intake(running.lanes())).or(() -> ChannelIntake.of(session));
+        return new Inbox(intake.orElse(null), running.options().threads().inbox());
+    }
+
+    Inlets inlets() {
+        return parts().inlets();
+    }
+
+    /** Whether new connections can be compressed. */
+    boolean compresses() {
+        return parts().wires().compresses();
+    }
+
+    /**
+     * Has messages compressed from now on.
+     *
+     * @return whether what comes in will be inflated
+     */
+    boolean compress(Wire wire, Passage passage, FrameInflater incoming) {
+        return wire.compress(parts().compression(), incoming) || passage.inflates();
+    }
+
+    /** Makes components that no route leads to. */
+    Components cards() {
+        return cards;
     }
 
     /** The component that carries a route. */

@@ -1,7 +1,13 @@
 package io.capstan.endpoint;
 
+import io.capstan.wire.DeploymentContext;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +16,8 @@ import javax.naming.NamingException;
 
 /** Where Capstan's own threads come from: managed ones where the server has them, so that they carry its contexts. */
 final class Threads {
-    private static final int MOST_WORKERS = 64;
+    private static final int MOST_PARALLEL = 64;
+    private static final int IDLE_SECONDS = 10;
 
     private Threads() {}
 
@@ -29,11 +36,51 @@ final class Threads {
         }
     }
 
-    /** A pool for callbacks that must not run on the thread that noticed their cause. Idle threads end. */
-    static ThreadPoolExecutor workers(ThreadFactory factory) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                MOST_WORKERS, MOST_WORKERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+    /**
+     * A pool for callbacks that must not run on the thread that noticed their cause. It grows when no thread is idle, up
+     * to this many; then tasks wait. Idle threads end.
+     */
+    static ThreadPoolExecutor workers(ThreadFactory factory, int most) {
+        IdleFirst queue = new IdleFirst();
+        return new ThreadPoolExecutor(0, most, IDLE_SECONDS, TimeUnit.SECONDS, queue, factory, (task, pool) -> {
+            if (pool.isShutdown()) {
+                throw new RejectedExecutionException("The workers have been stopped.");
+            }
+            queue.put(task);
+        });
+    }
+
+    /** Takes what an idle thread waits for, and leaves the rest to a new thread as long as there may be one. */
+    private static final class IdleFirst extends LinkedTransferQueue<Runnable> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean offer(Runnable task) {
+            return tryTransfer(task);
+        }
+    }
+
+    /**
+     * Gives each task a thread of its own, for as long as it likes to block: a virtual one where the JDK has them, else
+     * one of the factory, of which there are only so many; it rejects a task for which there is none.
+     */
+    static ExecutorService lanes(ThreadFactory factory, int most) {
+        Optional<ThreadFactory> virtual = VirtualThreads.factory("capstan-virtual-");
+        if (virtual.isEmpty()) {
+            return new ThreadPoolExecutor(0, most, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+        }
+        Executor context = DeploymentContext.capture(); // nobody manages a virtual thread
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, 0, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> virtual.get()
+                        .newThread(() -> context.execute(task)));
+    }
+
+    /**
+     * A pool for concurrent handlers. It has no queue: where no thread is free it rejects, and the handler runs on the
+     * thread of its own connection, so that no number of slow ones holds up the connections of others.
+     */
+    static ThreadPoolExecutor parallel(ThreadFactory factory) {
+        return new ThreadPoolExecutor(
+                0, MOST_PARALLEL, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
     }
 }

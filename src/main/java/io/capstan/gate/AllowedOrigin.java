@@ -17,11 +17,19 @@ sealed interface AllowedOrigin {
     /** Whether a page of this origin may connect by this request. */
     boolean allows(Origin origin, GateRequest request);
 
+    /** The rule as it can be written. */
+    String text();
+
     /** Every page that has an origin. */
     record Any() implements AllowedOrigin {
         @Override
         public boolean allows(Origin origin, GateRequest request) {
             return true;
+        }
+
+        @Override
+        public String text() {
+            return "*";
         }
     }
 
@@ -31,6 +39,11 @@ sealed interface AllowedOrigin {
         public boolean allows(Origin origin, GateRequest request) {
             return origin.isSameHost(request.host(), request.secure());
         }
+
+        @Override
+        public String text() {
+            return "same-host";
+        }
     }
 
     /** Pages of the browser's own machine, whatever the port. */
@@ -38,6 +51,11 @@ sealed interface AllowedOrigin {
         @Override
         public boolean allows(Origin origin, GateRequest request) {
             return HostName.isLoopback(origin.host());
+        }
+
+        @Override
+        public String text() {
+            return "localhost";
         }
     }
 
@@ -47,6 +65,11 @@ sealed interface AllowedOrigin {
         public boolean allows(Origin origin, GateRequest request) {
             return origin.equals(one);
         }
+
+        @Override
+        public String text() {
+            return one.text();
+        }
     }
 
     /** One host, whatever the scheme and the port. */
@@ -55,6 +78,11 @@ sealed interface AllowedOrigin {
         public boolean allows(Origin origin, GateRequest request) {
             return origin.host().equals(name);
         }
+
+        @Override
+        public String text() {
+            return name;
+        }
     }
 
     /** All hosts below a domain, at any depth, and not the domain itself. */
@@ -62,6 +90,11 @@ sealed interface AllowedOrigin {
         @Override
         public boolean allows(Origin origin, GateRequest request) {
             return origin.host().length() > suffix.length() && origin.host().endsWith(suffix);
+        }
+
+        @Override
+        public String text() {
+            return "*" + suffix;
         }
     }
 

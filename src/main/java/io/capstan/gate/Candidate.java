@@ -28,6 +28,7 @@ final class Candidate {
 
     private @Nullable Handshake handshake;
     private Optional<CloseCode> failure = Optional.empty();
+    private boolean compressed;
 
     Candidate(
             GateRequest request,
@@ -82,6 +83,15 @@ final class Candidate {
     /** Whether the caller is not known and need not be yet. */
     boolean mayAuthenticateLater() {
         return caller.isAnonymous() && options.authentication().firstMessage();
+    }
+
+    /** permessage-deflate was agreed upon. */
+    void compress() {
+        compressed = true;
+    }
+
+    boolean isCompressed() {
+        return compressed;
     }
 
     /** The connection is opened only to be closed with this code. */

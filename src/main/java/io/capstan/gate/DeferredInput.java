@@ -5,22 +5,30 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** An input stream that keeps its read listener back until it is released. Otherwise it is the other one. */
+/** An input stream that keeps its read listener back until it is released, behind a tap. Otherwise it is the other one. */
 final class DeferredInput extends ServletInputStream {
     private final ServletInputStream input;
+    private final Tap tap;
     private @Nullable ReadListener kept;
     private boolean released;
 
     DeferredInput(ServletInputStream input) {
         this.input = input;
+        this.tap = new Tap(input);
+    }
+
+    /** What shuts it. */
+    Tap tap() {
+        return tap;
     }
 
     @Override
     public void setReadListener(ReadListener listener) {
+        ReadListener behindTap = tap.before(listener);
         if (released) {
-            input.setReadListener(listener);
+            input.setReadListener(behindTap);
         } else {
-            kept = listener;
+            kept = behindTap;
         }
     }
 
@@ -34,7 +42,7 @@ final class DeferredInput extends ServletInputStream {
 
     @Override
     public boolean isReady() {
-        return input.isReady();
+        return tap.isReady();
     }
 
     @Override

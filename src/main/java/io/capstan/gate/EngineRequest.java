@@ -6,6 +6,10 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Collections;
+import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +41,55 @@ final class EngineRequest extends HttpServletRequestWrapper {
     @Override
     public String getRequestURI() {
         return getContextPath() + path;
+    }
+
+    /**
+     * As it was sent, if it can stand in a URI; else with what cannot quoted. Tyrus makes a URI of it when its 101 is out,
+     * and where it cannot, the client waits for ever.
+     */
+    @Override
+    public @Nullable String getQueryString() {
+        String query = super.getQueryString();
+        return query == null ? null : uriQuery(query);
+    }
+
+    static String uriQuery(String query) {
+        try {
+            new URI("/?" + query);
+            return query;
+        } catch (URISyntaxException odd) {
+            return quoted(query);
+        }
+    }
+
+    private static String quoted(String query) {
+        try {
+            return new URI(null, null, "/", query, null).getRawQuery();
+        } catch (URISyntaxException odd) {
+            return "";
+        }
+    }
+
+    /** No extension that Capstan sees to is offered to the engine. */
+    private boolean hides(@Nullable String header) {
+        return passage.inflater().isPresent() && CompressionRule.HEADER.equalsIgnoreCase(header);
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        return hides(name) ? null : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        return hides(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaderNames() {
+        return Collections.enumeration(Collections.list(super.getHeaderNames()).stream()
+                .filter(name -> !hides(name))
+                .toList());
     }
 
     @Override

@@ -21,12 +21,13 @@ public final class Gate {
     public static final String ENGINE_PATH = "/capstan-websocket";
 
     private static final Refusal NO_ROUTE = Refusal.of(404, "There is no WebSocket at this path.");
+    private static final Refusal NOT_MATCHED = Refusal.of(500, "The route of this request could not be found.");
     private static final Refusal CONTRADICTION =
             Refusal.of(400, "Forwarded and X-Forwarded-For name different clients.");
 
     private static final System.Logger LOG = System.getLogger(Gate.class.getName());
 
-    private final RouteTable<Target> routes;
+    private final RouteFinder routes;
     private final RouteTable<Class<?>> others;
     private final GateOptions options;
     private final List<Rule> rules;
@@ -47,13 +48,13 @@ public final class Gate {
     /**
      * A gate.
      *
-     * @param routes what is mounted
+     * @param routes finds what is mounted
      * @param others Jakarta endpoints of the application that are not Capstan's; requests for them are let alone
      * @param rules asked in this order
      * @param refusals told of what was refused
      */
     Gate(
-            RouteTable<Target> routes,
+            RouteFinder routes,
             RouteTable<Class<?>> others,
             GateOptions options,
             List<Rule> rules,
@@ -73,20 +74,21 @@ public final class Gate {
     Decision decide(GateRequest received, Supplier<Visitor> container, String context) {
         boolean webSocket = received.asksForWebSocket();
         Optional<List<String>> path = RequestPath.segments(received.path());
-        Optional<RouteTable.Match<Target>> match = path.flatMap(routes::find);
+        Optional<GateRequest> seen = options.door().proxies().seen(received);
+        Optional<RouteTable.Match<Target>> match;
+        try {
+            match = path.flatMap(segments -> routes.find(seen.orElse(received), context, segments));
+        } catch (MatcherFailedException e) {
+            LOG.log(Level.WARNING, "The matcher " + e.getMessage() + " failed", e.getCause());
+            return refuse(NOT_MATCHED, "route", seen.orElse(received));
+        }
         if (match.isEmpty()) {
             boolean known = !webSocket || path.flatMap(others::find).isPresent();
-            return known
-                    ? new Ignore()
-                    : refuse(
-                            NO_ROUTE,
-                            "route",
-                            options.door().proxies().seen(received).orElse(received));
+            return known ? new Ignore() : refuse(NO_ROUTE, "route", seen.orElse(received));
         }
         if (!webSocket && options.plainRequests() == GateOptions.PlainRequests.PASS) {
             return new Ignore();
         }
-        Optional<GateRequest> seen = options.door().proxies().seen(received);
         if (seen.isEmpty()) {
             return refuse(CONTRADICTION, "proxies", received);
         }

@@ -61,6 +61,16 @@ public record GateOptions(
                 .anyMatch(route -> route.authentication().recheck());
     }
 
+    /** The rules for pages on the routes that this class carries. */
+    public List<String> origins(Class<?> owner) {
+        return route(owner).origins().stream().map(AllowedOrigin::text).toList();
+    }
+
+    /** By which hosts the routes that this class carries can be reached; none: by any. */
+    public List<String> hosts(Class<?> owner) {
+        return route(owner).hosts();
+    }
+
     /** What holds on the routes that this class carries. */
     RouteOptions route(Class<?> owner) {
         return routes.getOrDefault(owner, general);

@@ -6,6 +6,7 @@ import io.capstan.settings.OnePerApplication;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Builds the gate of an application out of its rules, in the order in which they are asked. */
@@ -16,6 +17,9 @@ public class Gates {
 
     @Inject
     Interceptors interceptors;
+
+    @Inject
+    Matchers matchers;
 
     @Inject
     Refusals refusals;
@@ -35,9 +39,14 @@ public class Gates {
      * @param routes what is mounted
      * @param others Jakarta endpoints of the application that are not Capstan's
      * @param faults told of what is wrong with beans that have a part in it
+     * @param compression whether new connections can be compressed
      */
     public Gate gate(
-            RouteTable<Target> routes, RouteTable<Class<?>> others, GateOptions options, Consumer<String> faults) {
+            RouteTable<Target> routes,
+            RouteTable<Class<?>> others,
+            GateOptions options,
+            Consumer<String> faults,
+            BooleanSupplier compression) {
         DoorOptions door = options.door();
         tickets.begin(options.tickets());
         addresses.begin(door.addresses());
@@ -55,8 +64,9 @@ public class Gates {
         rules.add(new LoginRule(options.roles()));
         rules.add(new ToldRule(new AccessRule()));
         rules.add(interceptors.rule(faults));
-        rules.add(new UserLimitRule(door.limits(), limits)); // last, when the caller is known
-        return new Gate(routes, others, options, rules, refusals::tell);
+        rules.add(new UserLimitRule(door.limits(), limits)); // when the caller is known
+        rules.add(new CompressionRule(compression));
+        return new Gate(finder(routes, options, faults), others, options, rules, refusals::tell);
     }
 
     /** Where the tickets for these routes are given out. Asked for when the gate has been built. */
@@ -69,6 +79,10 @@ public class Gates {
                 new OriginRule(),
                 new TokenRule(tokens, Tickets.none()), // or a ticket would buy the next one for ever
                 new LoginRule(options.roles()));
-        return new TicketDesk(routes, options, rules, tickets);
+        return new TicketDesk(finder(routes, options, known -> {}), options, rules, tickets);
+    }
+
+    private RouteFinder finder(RouteTable<Target> routes, GateOptions options, Consumer<String> faults) {
+        return new RouteFinder(routes, options, matchers.of(routes, faults));
     }
 }

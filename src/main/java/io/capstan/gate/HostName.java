@@ -34,6 +34,11 @@ final class HostName {
                 .matches());
     }
 
+    /** The canonical host that a request names, without its port. */
+    static Optional<String> of(GateRequest request) {
+        return canonical(request.host().replaceFirst(":\\d*$", ""));
+    }
+
     private static Optional<String> ascii(String name) {
         if (name.chars().allMatch(character -> character < 128)) {
             return Optional.of(name);

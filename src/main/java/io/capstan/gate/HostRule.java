@@ -12,12 +12,10 @@ final class HostRule implements Rule {
         if (hosts.isEmpty()) {
             return Optional.empty();
         }
-        String asked = candidate.request().host();
-        boolean known = HostName.canonical(asked.replaceFirst(":\\d*$", ""))
-                .filter(hosts::contains)
-                .isPresent();
+        boolean known = HostName.of(candidate.request()).filter(hosts::contains).isPresent();
         return known
                 ? Optional.empty()
-                : Rule.refuse(404, "There is no WebSocket at this path.").map(refusal -> refusal.because(asked));
+                : Rule.refuse(404, "There is no WebSocket at this path.")
+                        .map(refusal -> refusal.because(candidate.request().host()));
     }
 }

@@ -46,6 +46,11 @@ record Origin(String scheme, String host, int port) {
                 && port(matcher.group(2), secure ? 443 : defaultPort(scheme)) == port;
     }
 
+    /** The origin as browsers write it, always with its port. */
+    String text() {
+        return scheme + "://" + host + (port < 0 ? "" : ":" + port);
+    }
+
     private static int port(@Nullable String digits, int otherwise) {
         return digits == null ? otherwise : Integer.parseInt(digits);
     }

@@ -4,10 +4,13 @@ import io.capstan.Caller;
 import io.capstan.CloseCode;
 import io.capstan.Handshake;
 import io.capstan.component.Target;
+import io.capstan.wire.Intake;
+import io.capstan.wire.deflate.FrameInflater;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,7 @@ public final class Passage {
     private final AuthenticationOptions authentication;
     private final boolean authenticatesLater;
     private final Optional<CloseCode> failure;
+    private final @Nullable FrameInflater inflater;
     private volatile @Nullable UpgradeGuard guard;
     private volatile @Nullable Object kept;
 
@@ -56,6 +60,7 @@ public final class Passage {
         this.authentication = candidate.options().authentication();
         this.authenticatesLater = candidate.mayAuthenticateLater();
         this.failure = candidate.failure();
+        this.inflater = candidate.isCompressed() ? new FrameInflater() : null;
     }
 
     /** The passage of the request that this thread is working on. */
@@ -160,6 +165,34 @@ public final class Passage {
 
     void guard(UpgradeGuard upgrade) {
         guard = upgrade;
+        if (inflater != null) {
+            upgrade.inflateBy(inflater);
+        }
+    }
+
+    /** Inflates what comes in, where permessage-deflate was agreed upon. */
+    public Optional<FrameInflater> inflater() {
+        return Optional.ofNullable(inflater);
+    }
+
+    /** Whether what comes in is inflated before the engine reads it. */
+    public boolean inflates() {
+        return inflater != null && guard != null;
+    }
+
+    /**
+     * What stops the reading from the client, where the engine reads by the Servlet API.
+     *
+     * @param executor goes on reading
+     */
+    public Optional<Intake> intake(Executor executor) {
+        UpgradeGuard upgrade = guard;
+        Tap tap = upgrade == null ? null : upgrade.tap();
+        if (tap == null) {
+            return Optional.empty();
+        }
+        tap.readOn(executor);
+        return Optional.of(tap);
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param hosts by which hosts the route can be reached; none: by any
  * @param tokens where tokens are looked for
  * @param authentication what is asked of callers after the handshake
+ * @param compression whether messages may be compressed where a client offers it
  */
 public record RouteOptions(
         boolean originRequired,
@@ -22,7 +23,16 @@ public record RouteOptions(
         List<AllowedOrigin> origins,
         List<String> hosts,
         TokenOptions tokens,
-        AuthenticationOptions authentication) {
+        AuthenticationOptions authentication,
+        Compression compression) {
+    /** Whether messages may be compressed: {@code capstan.compression}. */
+    enum Compression {
+        /** Never by Capstan. */
+        OFF,
+        /** Where the client offers it. */
+        ON
+    }
+
     private static final List<String> SAME_HOST = List.of("same-host");
 
     /** Those of a route about which nothing is said. */
@@ -40,7 +50,8 @@ public record RouteOptions(
                 origins(settings, owner),
                 hosts(settings),
                 TokenOptions.of(settings),
-                AuthenticationOptions.of(settings));
+                AuthenticationOptions.of(settings),
+                settings.choice("capstan.compression", Compression.OFF));
     }
 
     private static List<AllowedOrigin> origins(Settings settings, Class<?> owner) {

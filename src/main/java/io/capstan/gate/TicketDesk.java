@@ -1,7 +1,6 @@
 package io.capstan.gate;
 
 import io.capstan.component.RequestPath;
-import io.capstan.component.RouteTable;
 import io.capstan.component.RouteTable.Match;
 import io.capstan.component.RouteTemplate;
 import io.capstan.component.Target;
@@ -27,7 +26,9 @@ public final class TicketDesk {
             Refusal.of(401, "Only known callers get tickets.", "WWW-Authenticate", "Bearer");
     private static final Refusal FULL = Refusal.of(429, "Too many tickets are waiting to be used.", "Retry-After", "5");
 
-    private final RouteTable<Target> routes;
+    private static final Refusal NOT_MATCHED = Refusal.of(500, "The route of this request could not be found.");
+
+    private final RouteFinder routes;
     private final GateOptions options;
     private final List<Rule> rules;
     private final Tickets tickets;
@@ -36,7 +37,7 @@ public final class TicketDesk {
     record Outcome(Optional<Tickets.Issued> ticket, Optional<Refusal> refusal) {}
 
     /** @param rules those that hold for requests which are no handshakes; the last of them know who the caller is */
-    TicketDesk(RouteTable<Target> routes, GateOptions options, List<Rule> rules, Tickets tickets) {
+    TicketDesk(RouteFinder routes, GateOptions options, List<Rule> rules, Tickets tickets) {
         this.routes = routes;
         this.options = options;
         this.rules = rules;
@@ -60,7 +61,15 @@ public final class TicketDesk {
         }
         GateRequest request = seen.get();
         Optional<List<String>> path = route.flatMap(RequestPath::segments);
-        Optional<Match<Target>> match = route.isEmpty() ? Optional.of(anywhere()) : path.flatMap(routes::find);
+        Optional<Match<Target>> match;
+        try {
+            match = route.isEmpty()
+                    ? Optional.of(anywhere())
+                    : path.flatMap(segments -> routes.find(request, context, segments));
+        } catch (MatcherFailedException e) {
+            LOG.log(Level.WARNING, "The matcher " + e.getMessage() + " failed", e.getCause());
+            return refuse(NOT_MATCHED, "route", request);
+        }
         if (match.isEmpty()) {
             return refuse(NO_ROUTE, "route", request);
         }

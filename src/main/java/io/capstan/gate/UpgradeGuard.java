@@ -1,5 +1,6 @@
 package io.capstan.gate;
 
+import io.capstan.wire.deflate.FrameInflater;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpUpgradeHandler;
@@ -17,17 +18,28 @@ import org.jspecify.annotations.Nullable;
  * The thread waits for itself for ever, so that a handful of such clients would stop the server. With the guard the
  * listener is set when the handler is ready. In the same way a close comes too early when a component closes in
  * {@code onOpen}: the server would then never end the TCP connection. The guard also keeps the connection, so that it can
- * be dropped.
+ * be dropped, and puts a tap before its input.
  */
 public final class UpgradeGuard implements HttpUpgradeHandler {
     private static final System.Logger LOG = System.getLogger(UpgradeGuard.class.getName());
 
     private @Nullable HttpUpgradeHandler handler;
     private volatile @Nullable WebConnection connection;
+    private volatile @Nullable Tap tap;
+    private @Nullable FrameInflater inflater;
 
     /** Whom to call; set before the server calls {@link #init}. */
     void guard(HttpUpgradeHandler engine) {
         handler = engine;
+    }
+
+    /** permessage-deflate was agreed upon; set before the server calls {@link #init}. */
+    void inflateBy(FrameInflater incoming) {
+        inflater = incoming;
+    }
+
+    private ServletInputStream inflated(ServletInputStream input) {
+        return inflater == null ? input : new InflatingInput(input, inflater);
     }
 
     @Override
@@ -37,34 +49,50 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
             return;
         }
         try {
-            DeferredInput input = new DeferredInput(webConnection.getInputStream());
+            DeferredInput input = new DeferredInput(inflated(webConnection.getInputStream()));
             Guarded guarded = new Guarded(webConnection, input);
             connection = guarded;
+            tap = input.tap();
             handler.init(guarded);
             input.release();
             guarded.release();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (RuntimeException | Error e) {
+            close(webConnection); // the 101 is out, and nobody else would end it
+            throw e;
         }
     }
 
     @Override
     public void destroy() {
         connection = null;
-        if (handler != null) {
-            handler.destroy();
+        HttpUpgradeHandler engine = handler;
+        handler = null; // where the server keeps its requests for others to come, they keep this guard meanwhile
+        if (engine != null) {
+            engine.destroy();
         }
+    }
+
+    /** What shuts the input; {@code null} if the engine reads in its own way. */
+    @Nullable
+    Tap tap() {
+        return tap;
     }
 
     /** Drops the TCP connection, if it is still there. */
     void drop() {
         WebConnection open = connection;
         if (open != null) {
-            try {
-                open.close();
-            } catch (Exception e) {
-                LOG.log(Level.DEBUG, "transport not dropped", e);
-            }
+            close(open);
+        }
+    }
+
+    private static void close(WebConnection open) {
+        try {
+            open.close();
+        } catch (Exception e) {
+            LOG.log(Level.DEBUG, "transport not dropped", e);
         }
     }
 
@@ -72,6 +100,7 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
     private static final class Guarded implements WebConnection {
         private final WebConnection connection;
         private final DeferredInput input;
+        private final AutoCloseable closing;
 
         /** Guards the fields below. */
         private final Object lock = new Object();
@@ -82,6 +111,7 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
         Guarded(WebConnection connection, DeferredInput input) {
             this.connection = connection;
             this.input = input;
+            this.closing = OwnRequest.of(connection);
         }
 
         @Override
@@ -117,7 +147,7 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
 
         private void closeNow() throws IOException {
             try {
-                connection.close();
+                closing.close();
             } catch (Exception e) {
                 throw new IOException(e);
             }

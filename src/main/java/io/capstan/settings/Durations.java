@@ -7,13 +7,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads lengths of time. */
-final class Durations {
+public final class Durations {
+    /** The longest that can be configured: far below what nanoseconds in a {@code long} can count. */
+    public static final Duration LONGEST = Duration.ofDays(365);
+
     private static final Pattern SHORT = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
 
     private Durations() {}
 
     /** The length of time that a text means, ISO 8601 or a number with ms, s, m or h; empty if it means none. */
-    static Optional<Duration> parse(String text) {
+    public static Optional<Duration> parse(String text) {
         if (text.equals("0")) {
             return Optional.of(Duration.ZERO);
         }

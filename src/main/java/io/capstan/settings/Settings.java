@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread, at start.
  */
 public final class Settings {
-    /** Far below what nanoseconds in a {@code long} can count. */
-    private static final Duration LONGEST = Duration.ofDays(365);
-
     private static final String PREFIX = "capstan.";
 
     private final Function<String, Optional<String>> source;
@@ -132,10 +129,10 @@ public final class Settings {
 
     /** A length of time, ISO 8601 ({@code PT25S}) or short ({@code 25s}, {@code 500ms}, {@code 5m}), at least this. */
     public Duration duration(String key, Duration defaultValue, Duration least) {
-        String allowed = "a length of time of at least " + least + ", at most " + LONGEST.toDays()
+        String allowed = "a length of time of at least " + least + ", at most " + Durations.LONGEST.toDays()
                 + " days, as PT25S, 25s, 500ms or 5m";
         return read(key, defaultValue, allowed, text -> Durations.parse(text)
-                .filter(duration -> duration.compareTo(least) >= 0 && duration.compareTo(LONGEST) <= 0)
+                .filter(duration -> duration.compareTo(least) >= 0 && duration.compareTo(Durations.LONGEST) <= 0)
                 .orElse(null));
     }
 

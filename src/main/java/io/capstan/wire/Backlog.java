@@ -1,6 +1,5 @@
 package io.capstan.wire;
 
-import io.capstan.wire.Outbox.Entry;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

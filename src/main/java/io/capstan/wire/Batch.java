@@ -1,15 +1,18 @@
 package io.capstan.wire;
 
+import io.capstan.wire.deflate.Compression;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The messages of one write, in order: one {@link Outgoing}, or several that were {@link Joined}. Immutable, and shared
- * by all connections that are sent the same, so that its bytes are made once.
+ * by all connections that are sent the same, so that its bytes are made once. A {@link Fragment} is a part of a message
+ * for one connection.
  */
-public abstract sealed class Batch permits Outgoing, Joined {
+public abstract sealed class Batch permits Outgoing, Joined, Fragment {
     private volatile byte @Nullable [] frames;
+    private volatile byte @Nullable [] compressedFrames;
 
     /** What this batch was last joined with, for the next connection for which the same waits. */
     private volatile @Nullable Joined lastJoined;
@@ -31,7 +34,22 @@ public abstract sealed class Batch permits Outgoing, Joined {
         return ByteBuffer.wrap(frameBytes());
     }
 
-    /** The bytes behind {@link #frames}. Two threads may both make them; then either result is kept. */
+    /** The same where permessage-deflate was agreed upon: what is large enough is compressed, once for all receivers. */
+    public final ByteBuffer frames(Compression compression) {
+        return ByteBuffer.wrap(frameBytes(compression));
+    }
+
+    /** The bytes behind {@link #frames(Compression)}, which is the same one in all of an application. */
+    final byte[] frameBytes(Compression compression) {
+        byte[] made = compressedFrames;
+        if (made == null) {
+            made = encode(compression);
+            compressedFrames = made;
+        }
+        return made;
+    }
+
+    /** The bytes behind {@link #frames()}. Two threads may both make them; then either result is kept. */
     final byte[] frameBytes() {
         byte[] made = frames;
         if (made == null) {
@@ -42,6 +60,8 @@ public abstract sealed class Batch permits Outgoing, Joined {
     }
 
     abstract byte[] encode();
+
+    abstract byte[] encode(Compression compression);
 
     /** Joins what waits for one connection; what waits for many is joined once. */
     static Batch join(List<Batch> parts) {

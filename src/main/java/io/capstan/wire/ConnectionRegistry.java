@@ -37,14 +37,14 @@ public class ConnectionRegistry {
     /** What applications inject. */
     @Produces
     @ApplicationScoped
-    Connections connections() {
+    public Connections connections() {
         return new ConnectionView(this::find, byComponent, encoder, () -> wires.name());
     }
 
     /** What applications inject. */
     @Produces
     @ApplicationScoped
-    Users users() {
+    public Users users() {
         return users;
     }
 

@@ -2,12 +2,15 @@ package io.capstan.wire;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The one timer of an application: looks at all connections in turn, and runs what has to be done a little later. Its
@@ -33,20 +36,17 @@ public final class Heartbeat implements AutoCloseable {
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** Starts to look at the connections, four times in the shortest of the times that matter, at least each second. */
-    public void start() {
-        long period = LONGEST.toNanos();
-        for (Duration time : new Duration[] {
-            options.writeTimeout(),
-            options.closeTimeout(),
-            options.heartbeat(),
-            options.maxIdle(),
-            options.maxDuration()
-        }) {
-            if (!time.isZero()) {
-                period = Math.min(period, time.toNanos() / 4);
-            }
-        }
+    /**
+     * Starts to look at the connections, four times in the shortest of the times that matter, at least each second.
+     *
+     * @param others the times of those connections that have their own
+     */
+    public void start(Collection<WireOptions> others) {
+        long period = Stream.concat(Stream.of(options), others.stream())
+                .flatMap(WireOptions::times)
+                .filter(time -> !time.isZero())
+                .mapToLong(time -> time.toNanos() / 4)
+                .reduce(LONGEST.toNanos(), Math::min);
         period = Math.max(period, SHORTEST.toNanos());
         timer.scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.NANOSECONDS);
     }
@@ -81,6 +81,20 @@ public final class Heartbeat implements AutoCloseable {
         timer.schedule(once, delay.toNanos(), TimeUnit.NANOSECONDS);
         if (timer.isShutdown()) {
             once.run();
+        }
+    }
+
+    /** Runs a task after a while; never, when the timer is closed before. */
+    public Future<?> schedule(Duration delay, Runnable task) {
+        return timer.schedule(task, nanoseconds(delay), TimeUnit.NANOSECONDS);
+    }
+
+    /** Nobody waits for longer than 292 years. */
+    private static long nanoseconds(Duration delay) {
+        try {
+            return delay.toNanos();
+        } catch (ArithmeticException endless) {
+            return delay.isNegative() ? 0 : Long.MAX_VALUE;
         }
     }
 

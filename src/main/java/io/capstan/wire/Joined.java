@@ -1,7 +1,9 @@
 package io.capstan.wire;
 
+import io.capstan.wire.deflate.Compression;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Several batches as one. */
 final class Joined extends Batch {
@@ -55,14 +57,23 @@ final class Joined extends Batch {
 
     @Override
     byte[] encode() {
+        return join(Batch::frameBytes);
+    }
+
+    @Override
+    byte[] encode(Compression compression) {
+        return join(part -> part.frameBytes(compression));
+    }
+
+    private byte[] join(Function<Batch, byte[]> encoding) {
         int length = 0;
         for (Batch part : parts) {
-            length += part.frameBytes().length;
+            length += encoding.apply(part).length;
         }
         byte[] all = new byte[length];
         int at = 0;
         for (Batch part : parts) {
-            byte[] frames = part.frameBytes();
+            byte[] frames = encoding.apply(part);
             System.arraycopy(frames, 0, all, at, frames.length);
             at += frames.length;
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,22 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox implements Wire.Completion {
 
-    /** What became of an offer. */
-    enum Offer {
-        /** It waits, or is already under way. */
-        TAKEN,
-        /** The policy gave the new message up. */
-        DROPPED,
-        /** The connection ends: nothing more is taken. */
-        CLOSED,
-        /** The outbox is full, and its policy is to close. */
-        FULL,
-        /** The message alone is larger than all that may wait. */
-        TOO_LARGE
-    }
-
     /** The most payload that one write carries, unless a single message is larger. */
     static final int LARGEST_BATCH = 64 * 1024;
+
+    private static final AtomicIntegerFieldUpdater<Outbox> RESERVED =
+            AtomicIntegerFieldUpdater.newUpdater(Outbox.class, "reserved");
+
+    /** What a message that is on its way costs beside its payload, in bytes. */
+    private static final int OVERHEAD = 128;
 
     private final Wire wire;
     private final OutboxOptions options;
@@ -53,8 +46,16 @@ final class Outbox implements Wire.Completion {
 
     private int bytesUnderWay;
     private long writeStarted;
+    /** The stream whose turn it is; nothing else leaves until its last part has. */
+    private @Nullable OutgoingStream streaming;
+    /** Whether the part under way is its last. */
+    private boolean streamEnds;
+
     /** Whether results are being told, which may bring new messages: they wait for the loop instead of nesting in it. */
     private boolean settling;
+
+    /** What is on its way here, behind publications: bounded as what waits here is, or else it would be a way round. */
+    private volatile int reserved;
 
     private State state = State.OPEN;
 
@@ -78,6 +79,9 @@ final class Outbox implements Wire.Completion {
 
         /** A write failed. */
         void writeFailed(Throwable error);
+
+        /** The source of a stream failed, of which the peer may have a part already. */
+        void sourceFailed(Throwable error);
     }
 
     Outbox(Wire wire, OutboxOptions options, WireSupport support, Owner owner) {
@@ -93,6 +97,27 @@ final class Outbox implements Wire.Completion {
         return message.bytes() <= options.bytes();
     }
 
+    /** Takes note of a message that is on its way here; false, and it is refused, if there are too many. */
+    boolean reserve(Outgoing message) {
+        int more = message.bytes() + OVERHEAD;
+        long before = RESERVED.getAndAdd(this, more);
+        if (before + more > (long) options.bytes() + OVERHEAD) {
+            RESERVED.addAndGet(this, -more);
+            return false;
+        }
+        return true;
+    }
+
+    /** The message is here. */
+    void release(Outgoing message) {
+        RESERVED.addAndGet(this, -message.bytes() - OVERHEAD);
+    }
+
+    /** What becomes of a message that is refused before it is here. */
+    Offer refusal() {
+        return options.refusal();
+    }
+
     /**
      * Puts messages at the end whose results nobody waits for. They leave by the next {@link #flush}.
      *
@@ -101,7 +126,7 @@ final class Outbox implements Wire.Completion {
     Offer offer(Batch batch) {
         if (options.policy() != OverflowPolicy.COALESCE && (batch.size() == 1 || wire.joins())) {
             synchronized (this) {
-                if (state == State.OPEN && fits(batch.bytes(), batch.size())) {
+                if (state == State.OPEN && options.fit(backlog, bytesUnderWay, batch.bytes(), batch.size())) {
                     backlog.add(new Entry(batch, null), false);
                     return Offer.TAKEN;
                 }
@@ -127,47 +152,22 @@ final class Outbox implements Wire.Completion {
         if (!couldTake(message)) {
             return Offer.TOO_LARGE;
         }
+        return offer(new Entry(message, result));
+    }
+
+    /** Puts a stream at the end. Its turn comes by {@link #flush}. */
+    Offer offer(OutgoingStream stream) {
+        return offer(new Entry(Entry.PLACE, stream.result(), stream));
+    }
+
+    private Offer offer(Entry entry) {
         Settlement settlement = new Settlement(listeners);
         Offer answer;
         synchronized (this) {
-            answer = state == State.OPEN ? admit(message, result, settlement) : Offer.CLOSED;
+            answer = state == State.OPEN ? options.admit(entry, backlog, bytesUnderWay, settlement) : Offer.CLOSED;
         }
         settlement.settle();
         return answer;
-    }
-
-    private Offer admit(Outgoing message, @Nullable CompletableFuture<Delivery> result, Settlement settlement) {
-        Entry entry = new Entry(message, result);
-        switch (options.policy()) {
-            case COALESCE -> {
-                Entry older = backlog.withKey(message.key());
-                if (older != null && fits(message.bytes() - older.batch().bytes(), 0)) {
-                    settlement.add(older.result(), Delivery.REPLACED);
-                    backlog.replace(older, entry);
-                    return Offer.TAKEN;
-                }
-            }
-            case DROP_OLDEST -> {
-                boolean willFit = (long) bytesUnderWay + message.bytes() <= options.bytes();
-                while (willFit && !fits(message.bytes(), 1)) {
-                    settlement.add(backlog.poll().result(), Delivery.DROPPED);
-                }
-            }
-            default -> {}
-        }
-        if (fits(message.bytes(), 1)) {
-            backlog.add(entry, options.policy() == OverflowPolicy.COALESCE);
-            return Offer.TAKEN;
-        }
-        return switch (options.policy()) {
-            case DROP_OLDEST, DROP_NEWEST -> Offer.DROPPED;
-            case CLOSE, COALESCE -> Offer.FULL;
-        };
-    }
-
-    private boolean fits(int moreBytes, int moreMessages) {
-        return backlog.size() + moreMessages <= options.messages()
-                && (long) backlog.bytes() + bytesUnderWay + moreBytes <= options.bytes();
     }
 
     /** Starts to write what waits, unless a write is under way: then that one's completion will. */
@@ -186,8 +186,12 @@ final class Outbox implements Wire.Completion {
     private void completed(@Nullable Throwable error) {
         if (error != null) {
             owner.writeFailed(error);
-            return;
+        } else {
+            goOn();
         }
+    }
+
+    private void goOn() {
         Batch batch = next(true);
         while (batch != null && write(batch)) {
             batch = next(true);
@@ -195,26 +199,32 @@ final class Outbox implements Wire.Completion {
     }
 
     /**
-     * What is to be written now, {@code null} if nothing is.
+     * What is to be written now, {@code null} if nothing is, or if a stream goes on that will bring it.
      *
      * @param finished whether the write under way is complete, so that its results are to be told first
      */
     private @Nullable Batch next(boolean finished) {
         Settlement settlement = null;
+        OutgoingStream turn = null;
         synchronized (this) {
             if (finished) {
                 settlement = finish();
             }
             if (settlement == null) {
-                if (writing || settling || state == State.ENDED) {
+                if (writing || settling || state == State.ENDED || streaming != null && !finished) {
                     return null;
                 }
-                Batch batch = takeBatch();
-                if (batch != null || state == State.OPEN) {
+                Batch batch = streaming == null ? takeBatch() : null;
+                turn = streaming;
+                if (batch != null || turn == null && state == State.OPEN) {
                     return batch;
                 }
-                state = State.ENDED;
+                state = turn == null ? State.ENDED : state;
             }
+        }
+        if (turn != null) {
+            turn.proceed();
+            return null;
         }
         if (settlement == null) {
             passOn();
@@ -253,6 +263,10 @@ final class Outbox implements Wire.Completion {
     private @Nullable Settlement finish() {
         writing = false;
         bytesUnderWay = 0;
+        if (streaming != null && streamEnds) {
+            results = List.of(streaming.result());
+            streaming = null;
+        }
         if (results.isEmpty()) {
             return null;
         }
@@ -267,10 +281,13 @@ final class Outbox implements Wire.Completion {
         if (backlog.isEmpty()) {
             return null;
         }
-        writing = true;
-        writeStarted = clock.getAsLong();
         Entry first = backlog.poll();
-        bytesUnderWay = first.batch().bytes();
+        if (first.stream() != null) {
+            streaming = first.stream();
+            streamEnds = false;
+            return null;
+        }
+        beginWrite(first.batch());
         if (!canJoin()) {
             results = first.result() == null ? List.of() : List.of(first.result());
             return first.batch();
@@ -289,10 +306,45 @@ final class Outbox implements Wire.Completion {
         }
     }
 
+    private void beginWrite(Batch batch) {
+        writing = true;
+        writeStarted = clock.getAsLong();
+        bytesUnderWay = batch.bytes();
+    }
+
+    /** Writes the next part of a stream, unless it was given up. On a thread that may block. */
+    void write(OutgoingStream stream, Fragment part) {
+        synchronized (this) {
+            if (streaming != stream) {
+                return;
+            }
+            streamEnds = part.isLast();
+            beginWrite(part);
+        }
+        if (write(part)) {
+            goOn();
+        }
+    }
+
+    /** A stream cannot go on. */
+    void sourceFailed(OutgoingStream stream, Throwable error) {
+        Settlement settlement = new Settlement(listeners);
+        synchronized (this) {
+            if (streaming != stream) {
+                return;
+            }
+            streaming = null;
+            settlement.add(stream.result());
+        }
+        settlement.fail(() -> error);
+        owner.sourceFailed(error);
+    }
+
     /** Whether the next waiting entry may leave together with what is under way. */
     private boolean canJoin() {
         return wire.joins()
                 && !backlog.isEmpty()
+                && backlog.peek().stream() == null
                 && bytesUnderWay + backlog.peek().batch().bytes() <= LARGEST_BATCH;
     }
 
@@ -347,6 +399,10 @@ final class Outbox implements Wire.Completion {
     private void giveUp(Settlement settlement) {
         results.forEach(settlement::add);
         results = List.of();
+        if (streaming != null) {
+            settlement.add(streaming.result());
+            streaming = null;
+        }
         while (!backlog.isEmpty()) {
             settlement.add(backlog.poll().result());
         }
@@ -362,20 +418,7 @@ final class Outbox implements Wire.Completion {
     /** The payload that waits or is under way, in bytes. */
     int bytes() {
         synchronized (this) {
-            return backlog.bytes() + bytesUnderWay;
-        }
-    }
-
-    /**
-     * What leaves together, and who waits for the result.
-     *
-     * @param result {@code null} if nobody does; always for a batch of several messages
-     */
-    record Entry(Batch batch, @Nullable CompletableFuture<Delivery> result) {
-        /** The key by which a newer message may replace it. */
-        @Nullable
-        String key() {
-            return batch instanceof Outgoing message ? message.key() : null;
+            return backlog.bytes() + bytesUnderWay + reserved;
         }
     }
 }

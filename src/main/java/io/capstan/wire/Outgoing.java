@@ -1,5 +1,6 @@
 package io.capstan.wire;
 
+import io.capstan.wire.deflate.Compression;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -62,9 +63,25 @@ public final class Outgoing extends Batch {
 
     @Override
     byte[] encode() {
+        return Frames.encode(opcode(), payload());
+    }
+
+    @Override
+    byte[] encode(Compression compression) {
+        return compression
+                .deflate(payload())
+                .map(deflated -> Frames.encode(Frames.COMPRESSED | opcode(), deflated))
+                .orElseGet(this::frameBytes);
+    }
+
+    private int opcode() {
+        return text != null ? Frames.TEXT : Frames.BINARY;
+    }
+
+    private ByteBuffer payload() {
         if (text != null) {
-            return Frames.encode(Frames.TEXT, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+            return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         }
-        return Frames.encode(Frames.BINARY, binary == null ? ByteBuffer.allocate(0) : binary);
+        return binary == null ? ByteBuffer.allocate(0) : binary;
     }
 }

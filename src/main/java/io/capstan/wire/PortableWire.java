@@ -52,6 +52,10 @@ public final class PortableWire extends SessionWire {
 
     @Override
     public boolean write(Batch batch, Completion completion) throws IOException {
+        if (batch instanceof Fragment part) {
+            writePart(part);
+            return true;
+        }
         Outgoing message = batch.messages().get(0);
         WriteUnderWay write = new WriteUnderWay(completion);
         SendHandler handler = result -> write.ended(failure(result));
@@ -66,6 +70,20 @@ public final class PortableWire extends SessionWire {
             throw new IOException(e); // Tyrus throws IllegalStateException on a closed session
         }
         return write.isComplete();
+    }
+
+    /** Only the remote that blocks takes parts of messages. */
+    private void writePart(Fragment part) throws IOException {
+        try {
+            String text = part.text();
+            if (text != null) {
+                blocking().sendText(text, part.isLast());
+            } else {
+                blocking().sendBinary(part.payload(), part.isLast());
+            }
+        } catch (RuntimeException e) {
+            throw new IOException(e);
+        }
     }
 
     private static @Nullable Throwable failure(SendResult result) {

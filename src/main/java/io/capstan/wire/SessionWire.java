@@ -29,6 +29,11 @@ public abstract class SessionWire implements Wire {
         return remote;
     }
 
+    /** The session's remote that blocks. */
+    protected final RemoteEndpoint.Basic blocking() {
+        return session.getBasicRemote();
+    }
+
     @Override
     public final void ping(ByteBuffer payload) throws IOException {
         try {

@@ -38,6 +38,13 @@ public final class Shards implements AutoCloseable {
         }
     }
 
+    /** A shard without threads: whoever brings something does it. */
+    public static Shards inline() {
+        Shards shards = new Shards(1, Thread::new);
+        shards.close();
+        return shards;
+    }
+
     private static ThreadPoolExecutor pool(int core, int most, BlockingQueue<Runnable> queue, ThreadFactory threads) {
         return new ThreadPoolExecutor(core, most, IDLE_SECONDS, TimeUnit.SECONDS, queue, threads);
     }

@@ -1,14 +1,18 @@
 package io.capstan.wire;
 
+import io.capstan.wire.deflate.Compression;
+import io.capstan.wire.deflate.FrameInflater;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The outgoing half of one connection, as its engine offers it.
  *
  * <p>The outbox calls {@link #write} from any thread, but never again before the last write is complete. {@link #ping}
- * and {@link #abort} may come from other threads at any time. No method blocks.
+ * and {@link #abort} may come from other threads at any time. No method blocks, but for what
+ * {@link #write} says.
  */
 public interface Wire {
 
@@ -30,7 +34,7 @@ public interface Wire {
     boolean joins();
 
     /**
-     * Writes.
+     * Writes. A {@link Fragment} comes on a thread that may block, everything else may not wait.
      *
      * @return whether the write is complete; if not, {@code completion} is called later, exactly once, and never from
      *     within this call
@@ -61,6 +65,25 @@ public interface Wire {
      */
     default void whenLeft(Runnable action) {
         action.run();
+    }
+
+    /**
+     * permessage-deflate was agreed upon: from now on messages may leave compressed, and what comes in has to be inflated.
+     * Called before anything was written or read, if at all.
+     *
+     * @param incoming turns what comes in into what the engine understands, where nobody before the engine does
+     * @return whether the wire sees to it that what comes in is inflated
+     */
+    default boolean compress(Compression outgoing, FrameInflater incoming) {
+        return false;
+    }
+
+    /**
+     * What stops the incoming half of the same connection, where this wire has a way. Called once, when the connection is
+     * opened, and after {@link #compress}.
+     */
+    default Optional<Intake> intake() {
+        return Optional.empty();
     }
 
     /** Drops the TCP connection where the engine can, without a handshake. Harmless when it is gone. */

@@ -11,6 +11,8 @@ import io.capstan.Handshake;
 import io.capstan.Message;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -19,9 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +34,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Its end has one owner, {@link #end}: whoever is first, the peer, the application, the heartbeat or a broken write,
  * decides how it ended, and the listener is told once.
  */
-public final class WireConnection implements Connection, Outbox.Owner {
+public final class WireConnection implements Connection, Keeper, Outbox.Owner {
     private static final System.Logger LOG = System.getLogger(WireConnection.class.getName());
     private static final AtomicReferenceFieldUpdater<WireConnection, Closing> CLOSING =
             AtomicReferenceFieldUpdater.newUpdater(WireConnection.class, Closing.class, "closing");
     private static final AtomicReferenceFieldUpdater<WireConnection, CloseInfo> ENDED =
             AtomicReferenceFieldUpdater.newUpdater(WireConnection.class, CloseInfo.class, "ended");
+    /** A reason of the peer's is part of one line of a log. */
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     private static final int LONGEST_REASON = 123; // RFC 6455 §5.5: 125 bytes less the code
 
     private final String id = ConnectionId.next();
@@ -44,8 +51,10 @@ public final class WireConnection implements Connection, Outbox.Owner {
     private final Wire wire;
     private final Shard shard;
     private final Outbox outbox;
+    private final Inbox inbox;
     private final Watch watch;
-    private final Consumer<CloseInfo> listener;
+    private final Belongings belongings;
+    private final Listener listener;
 
     /** How this side means to end it; set once. */
     private volatile @Nullable Closing closing;
@@ -58,26 +67,40 @@ public final class WireConnection implements Connection, Outbox.Owner {
     private volatile Caller caller;
     private volatile Optional<HttpSession> httpSession;
     private volatile @Nullable Throwable error;
-    private volatile @Nullable Map<String, Object> attributes;
 
     private record Closing(int code, String reason, long since) {}
+
+    /** Who is told once how the connection ended, by any thread. */
+    @FunctionalInterface
+    public interface Listener extends Consumer<CloseInfo> {
+        /** The time of a task has come that {@link Connection#schedule} has got. To be run elsewhere, in its turn. */
+        default void due(Runnable task) {
+            task.run();
+        }
+    }
+
+    /** A connection that has just been opened; what comes by it is not counted. */
+    WireConnection(Identity identity, Wire wire, OutboxOptions options, WireSupport support, Listener listener) {
+        this(identity, wire, options, new Inbox(null, Long.MAX_VALUE), support, listener);
+    }
 
     /**
      * A connection that has just been opened.
      *
-     * @param listener told once how the connection ended, by any thread
+     * @param inbox where what comes is counted
      */
     public WireConnection(
-            Identity identity, Wire wire, OutboxOptions options, WireSupport support, Consumer<CloseInfo> listener) {
+            Identity identity, Wire wire, OutboxOptions options, Inbox inbox, WireSupport support, Listener listener) {
         this.identity = identity;
         this.caller = identity.caller();
         this.httpSession = identity.session();
-        this.attributes = identity.attributes().isEmpty() ? null : new ConcurrentHashMap<>(identity.attributes());
+        this.belongings = new Belongings(identity.attributes());
         this.wire = wire;
         this.support = support;
         this.listener = listener;
         this.shard = support.shards().assign();
         this.outbox = new Outbox(wire, options, support, this);
+        this.inbox = inbox;
         this.watch = new Watch(support, Deadline.of(caller));
     }
 
@@ -127,6 +150,11 @@ public final class WireConnection implements Connection, Outbox.Owner {
         return true;
     }
 
+    /** What came from the client and waits to be handled. */
+    public Inbox inbox() {
+        return inbox;
+    }
+
     /** The class that carries the route. */
     public Class<?> component() {
         return identity.component();
@@ -134,17 +162,27 @@ public final class WireConnection implements Connection, Outbox.Owner {
 
     @Override
     public Map<String, Object> attributes() {
-        Map<String, Object> map = attributes;
-        if (map == null) {
-            synchronized (this) {
-                map = attributes;
-                if (map == null) {
-                    map = new ConcurrentHashMap<>();
-                    attributes = map;
-                }
-            }
+        return belongings.attributes();
+    }
+
+    @Override
+    public Optional<Object> companion() {
+        return belongings.companion();
+    }
+
+    @Override
+    public Object companion(Supplier<?> maker) {
+        return belongings.companion(maker);
+    }
+
+    @Override
+    public Future<?> schedule(Duration delay, Runnable task) {
+        Timers timers = belongings.timers();
+        Future<?> timer = timers.plan(delay, task, support.alarm(), listener::due);
+        if (hasEnded()) {
+            timers.cancel(); // those that end it may have been here before
         }
-        return map;
+        return timer;
     }
 
     // sending
@@ -162,13 +200,45 @@ public final class WireConnection implements Connection, Outbox.Owner {
                     + " bytes is larger than the outbox; see capstan.outbox.bytes."));
         }
         CompletableFuture<Delivery> result = new CompletableFuture<>();
-        shard.inOrder(() -> send(outgoing, result));
+        if (!shard.isAhead()) {
+            send(outgoing, result);
+        } else if (outbox.reserve(outgoing)) {
+            shard.inOrder(() -> {
+                outbox.release(outgoing);
+                send(outgoing, result);
+            });
+        } else {
+            settle(outbox.refusal(), result);
+        }
         return result;
     }
 
     private void send(Outgoing message, CompletableFuture<Delivery> result) {
         watch.sends();
-        switch (outbox.offer(message, result)) {
+        settle(outbox.offer(message, result), result);
+    }
+
+    @Override
+    public CompletionStage<Delivery> send(Reader text) {
+        return send(Source.of(text));
+    }
+
+    @Override
+    public CompletionStage<Delivery> send(InputStream binary) {
+        return send(Source.of(binary));
+    }
+
+    private CompletionStage<Delivery> send(Source source) {
+        OutgoingStream stream = new OutgoingStream(source, support.sources(), outbox);
+        shard.inOrder(() -> {
+            watch.sends();
+            settle(outbox.offer(stream), stream.result());
+        });
+        return stream.result();
+    }
+
+    private void settle(Offer answer, CompletableFuture<Delivery> result) {
+        switch (answer) {
             case TAKEN -> outbox.flush();
             case DROPPED -> result.complete(Delivery.DROPPED);
             case FULL -> {
@@ -184,10 +254,10 @@ public final class WireConnection implements Connection, Outbox.Owner {
     }
 
     /** Appends what is published to many; the shard calls {@link #flushDirty} afterwards. */
-    Outbox.Offer append(Batch batch) {
+    Offer append(Batch batch) {
         watch.sends();
-        Outbox.Offer answer = outbox.offer(batch);
-        if (answer == Outbox.Offer.FULL) {
+        Offer answer = outbox.offer(batch);
+        if (answer == Offer.FULL) {
             overflow();
         }
         return answer;
@@ -236,6 +306,11 @@ public final class WireConnection implements Connection, Outbox.Owner {
         return closing == null && ended == null;
     }
 
+    @Override
+    public Optional<CloseInfo> closeInfo() {
+        return Optional.ofNullable(ended);
+    }
+
     /** Whether it is over, and its listener has been told or is being told. */
     public boolean hasEnded() {
         return ended != null;
@@ -253,6 +328,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
                     + " may not be sent; allowed are 1000, 1001, 1003, 1007 to 1013, 3000 to 4999.");
         }
         if (begin(code, reason)) {
+            inbox.end(); // or the answer of the peer might never be read
             shard.inOrder(outbox::end);
         }
     }
@@ -302,6 +378,12 @@ public final class WireConnection implements Connection, Outbox.Owner {
         drop();
     }
 
+    @Override
+    public void sourceFailed(Throwable cause) {
+        LOG.log(Level.WARNING, () -> "A stream to " + this + " could not be read to its end", cause);
+        cut(CloseCode.INTERNAL_ERROR, "Internal server error", cause);
+    }
+
     /** Runs an action when the last that was sent has left, as far as the wire can tell. */
     public void whenLeft(Runnable action) {
         wire.whenLeft(action);
@@ -334,8 +416,10 @@ public final class WireConnection implements Connection, Outbox.Owner {
             info = new CloseInfo(CloseCode.ABNORMAL.code(), "", Initiator.PEER, Instant.now(), cause);
         }
         if (ENDED.compareAndSet(this, null, info)) {
+            inbox.end();
             outbox.discard(this::describe);
             watch.end(() -> new ConnectionClosedException(describe()));
+            belongings.end();
             LOG.log(severity(info), this::describe);
             listener.accept(info);
         }
@@ -354,7 +438,7 @@ public final class WireConnection implements Connection, Outbox.Owner {
         String state = info != null
                 ? "ended with " + info.code() + " " + info.reason()
                 : how != null ? "is closing with " + how.code() + " " + how.reason() : "is open";
-        return "Connection " + id + " " + state.strip() + ".";
+        return "Connection " + id + " " + CONTROL.matcher(state.strip()).replaceAll(" ") + ".";
     }
 
     // being watched
@@ -370,9 +454,12 @@ public final class WireConnection implements Connection, Outbox.Owner {
     }
 
     /** A look at the clock: drops what does not end, leaves all else to its {@link Watch}. */
-    void tick(long now) {
+    public void tick(long now) {
         Closing how = closing;
         if (how == null) {
+            if (inbox.isPaused()) {
+                watch.heard(); // nobody listens to its pongs
+            }
             watch.tick(now, this);
         } else if (now - how.since() > support.options().closeTimeout().toNanos()) {
             drop();

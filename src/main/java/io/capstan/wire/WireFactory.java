@@ -40,6 +40,11 @@ public interface WireFactory {
      */
     Wire open(Session session, @Nullable Object kept, Closeable transport) throws WireMismatchException;
 
+    /** Whether its wires can make use of permessage-deflate, so that it may be agreed upon. */
+    default boolean compresses() {
+        return false;
+    }
+
     /**
      * How long a stop waits for the last frames of its wires, where {@link Wire#whenLeft} cannot tell that they have left:
      * some engines cut off what waits when the application is gone.

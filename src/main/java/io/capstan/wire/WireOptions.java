@@ -2,6 +2,7 @@ package io.capstan.wire;
 
 import io.capstan.settings.Settings;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /**
  * The times of a connection.
@@ -23,19 +24,33 @@ public record WireOptions(
 
     private static final Duration LEAST = Duration.ofMillis(100);
 
+    /** The times after which something is to be noticed. */
+    Stream<Duration> times() {
+        return Stream.of(writeTimeout, closeTimeout, heartbeat, maxIdle, maxDuration);
+    }
+
     /** Whether a connection may become too old or too idle. */
     boolean limitsLifetime() {
         return !maxIdle.isZero() || !maxDuration.isZero();
     }
 
-    /** The configured options. */
-    public static WireOptions of(Settings settings) {
+    /** What holds where nothing is configured. */
+    public static final WireOptions DEFAULTS = new WireOptions(
+            Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(25), 2, Duration.ZERO, Duration.ZERO);
+
+    /** The configured options; these where nothing is configured. */
+    public static WireOptions of(Settings settings, WireOptions otherwise) {
         return new WireOptions(
-                settings.duration("capstan.write.timeout", Duration.ofSeconds(10), LEAST),
-                settings.duration("capstan.close.timeout", Duration.ofSeconds(3), LEAST),
-                settings.duration("capstan.heartbeat.interval", Duration.ofSeconds(25), Duration.ZERO),
-                settings.number("capstan.heartbeat.unanswered", 2, 1, 1000),
-                settings.duration("capstan.connection.max-idle", Duration.ZERO, Duration.ZERO),
-                settings.duration("capstan.connection.max-duration", Duration.ZERO, Duration.ZERO));
+                settings.duration("capstan.write.timeout", otherwise.writeTimeout, LEAST),
+                settings.duration("capstan.close.timeout", otherwise.closeTimeout, LEAST),
+                settings.duration("capstan.heartbeat.interval", otherwise.heartbeat, Duration.ZERO),
+                settings.number("capstan.heartbeat.unanswered", otherwise.unanswered, 1, 1000),
+                settings.duration("capstan.connection.max-idle", otherwise.maxIdle, Duration.ZERO),
+                settings.duration("capstan.connection.max-duration", otherwise.maxDuration, Duration.ZERO));
+    }
+
+    /** The same, with another lifetime. */
+    public WireOptions with(Duration idle, Duration duration) {
+        return new WireOptions(writeTimeout, closeTimeout, heartbeat, unanswered, idle, duration);
     }
 }

@@ -77,6 +77,11 @@ public final class Wires {
         return chosen.name();
     }
 
+    /** Whether new connections may be compressed. */
+    public boolean compresses() {
+        return chosen.compresses();
+    }
+
     /** See {@link WireFactory#handshake}. */
     public @Nullable Object handshake() {
         WireFactory factory = chosen;

@@ -83,6 +83,18 @@ class HouseTest {
     }
 
     @Test
+    @DisplayName("nobody uses the test kit, which is there for others")
+    void testKit() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(inside("testing"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(inside("testing"))
+                .check(Sources.MAIN);
+    }
+
+    @Test
     @DisplayName("no packages depend on each other in a circle")
     void circles() {
         slices().matching("io.capstan.(**)").should().beFreeOfCycles().check(Sources.MAIN);

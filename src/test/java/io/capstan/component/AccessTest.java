@@ -61,6 +61,10 @@ class AccessTest {
         @Override
         @RolesAllowed("clerk")
         public void onOpen(Connection connection) {}
+
+        @Override
+        @RolesAllowed("clerk")
+        public void onFirstOpen() {}
     }
 
     @Test
@@ -86,11 +90,15 @@ class AccessTest {
     @Test
     @DisplayName("a method has what stands on it, else what holds for the class that declares it")
     void methods() {
-        Component opened = Component.of(Opened.class, new Opened());
-        assertEquals(Set.of("editor"), opened.text().orElseThrow().roles());
-        assertEquals(Set.of("clerk", "chief"), opened.binary().orElseThrow().roles());
-        Component overriding = Component.of(Overriding.class, new Overriding());
-        assertTrue(overriding.binary().orElseThrow().allows(Caller.ANONYMOUS));
+        Component opened = new Components().of(Opened.class, new Opened());
+        assertEquals(
+                Set.of("editor"),
+                opened.handlers().text().orElseThrow().access().roles());
+        assertEquals(
+                Set.of("clerk", "chief"),
+                opened.handlers().binary().orElseThrow().access().roles());
+        Component overriding = new Components().of(Overriding.class, new Overriding());
+        assertTrue(overriding.handlers().binary().orElseThrow().access().allows(Caller.ANONYMOUS));
     }
 
     @Test
@@ -114,7 +122,9 @@ class AccessTest {
                                 + ".onMessage: @RolesAllowed and @PermitAll contradict each other; allowed is one of them.",
                         name + ".onMessage: @RolesAllowed names no role; write @DenyAll if nobody is meant.",
                         name + ".onOpen: @RolesAllowed has no effect on onOpen; put it on the class, which decides who"
-                                + " may connect, or on onMessage."),
+                                + " may connect, or on a handler of messages.",
+                        name + ".onFirstOpen: @RolesAllowed has no effect on onFirstOpen; put it on the class, which"
+                                + " decides who may connect, or on a handler of messages."),
                 Set.copyOf(faults));
         faults.clear();
         AccessAnnotations.check(Overriding.class, faults::add);

@@ -75,7 +75,7 @@ class CallbacksTest {
 
     private Callbacks callbacks(OnError onError) {
         Invoker invoker = new Invoker(RequestContexts.Call::run, handed::add, onError);
-        return new Callbacks(Component.of(Recorder.class, recorder), connection, invoker, connection::isClosing);
+        return new Callbacks(new Components().of(Recorder.class, recorder), connection, invoker, connection::isClosing);
     }
 
     private void runHanded() {
@@ -156,6 +156,79 @@ class CallbacksTest {
         connection.close();
         callbacks.message("late");
         assertEquals(List.of("open"), recorder.calls);
+    }
+
+    /** Cannot begin. */
+    private static final class Reluctant implements MessageComponent {
+        final List<String> calls = new ArrayList<>();
+
+        @Override
+        public void onFirstOpen() {
+            throw new IllegalStateException("not yet");
+        }
+
+        @Override
+        public void onOpen(Connection connection) {
+            calls.add("open");
+        }
+
+        @Override
+        public void onMessage(Connection connection, String text) {
+            calls.add(text);
+        }
+
+        @Override
+        public void onClose(Connection connection, CloseInfo close) {
+            calls.add("close");
+        }
+
+        @Override
+        public void onLastClose() {
+            calls.add("last");
+        }
+
+        @Override
+        public void onError(Connection connection, Throwable error) {
+            calls.add(error.getMessage());
+        }
+    }
+
+    @Test
+    @DisplayName("PAR-128 a failed onFirstOpen closes its connection also with keep-open, and is told to onError only")
+    void firstOpenThrows() {
+        Reluctant reluctant = new Reluctant();
+        Callbacks first = new Callbacks(
+                new Components().behind(reluctant),
+                connection,
+                new Invoker(RequestContexts.Call::run, handed::add, OnError.KEEP_OPEN),
+                connection::isClosing);
+        first.open();
+        assertEquals(List.of("1011 Internal server error"), connection.closes);
+        first.message("1");
+        first.closed(END, NOTHING);
+        runHanded();
+        assertEquals(List.of("not yet"), reluctant.calls);
+    }
+
+    @Test
+    @DisplayName("a timer runs behind what runs, and not before onOpen, after this side has closed, or after onClose")
+    void timers() {
+        callbacks.due(() -> recorder.calls.add("early"));
+        runHanded();
+        callbacks.open();
+        callbacks.due(() -> recorder.calls.add("timer"));
+        assertEquals(List.of("open"), recorder.calls);
+        runHanded();
+        callbacks.due(() -> {
+            throw new IllegalStateException("on time");
+        });
+        runHanded();
+        callbacks.due(() -> recorder.calls.add("late"));
+        callbacks.closed(END, NOTHING);
+        callbacks.due(() -> recorder.calls.add("later"));
+        runHanded();
+        assertEquals(List.of("open", "timer", "error", "close"), recorder.calls);
+        assertEquals(List.of("1011 Internal server error"), connection.closes);
     }
 
     @Test
@@ -241,7 +314,7 @@ class CallbacksTest {
         };
         FakeConnection second = new FakeConnection();
         Callbacks others = new Callbacks(
-                Component.of(Recorder.class, other),
+                new Components().of(Recorder.class, other),
                 second,
                 new Invoker(RequestContexts.Call::run, handed::add, OnError.CLOSE),
                 second::isClosing);
@@ -281,7 +354,7 @@ class CallbacksTest {
     void text() {
         Invoker invoker = new Invoker(RequestContexts.Call::run, handed::add, OnError.CLOSE);
         Callbacks binary =
-                new Callbacks(Component.behind(new BinaryOnly()), connection, invoker, connection::isClosing);
+                new Callbacks(new Components().behind(new BinaryOnly()), connection, invoker, connection::isClosing);
         binary.open();
         binary.message("x");
         assertEquals(List.of("1003 No text messages here"), connection.closes);
@@ -292,7 +365,7 @@ class CallbacksTest {
     void echo() {
         Invoker invoker = new Invoker(RequestContexts.Call::run, handed::add, OnError.CLOSE);
         Callbacks echo =
-                new Callbacks(Component.behind(new EchoComponent()), connection, invoker, connection::isClosing);
+                new Callbacks(new Components().behind(new EchoComponent()), connection, invoker, connection::isClosing);
         echo.open();
         echo.message("x");
         echo.message(ByteBuffer.wrap(new byte[] {1}));

@@ -37,7 +37,7 @@ class CallerAccessTest {
     private Callbacks open(OnError onError) {
         Invoker invoker = new Invoker(RequestContexts.Call::run, Runnable::run, onError);
         Callbacks callbacks =
-                new Callbacks(Component.of(Editors.class, editors), connection, invoker, connection::isClosing);
+                new Callbacks(new Components().of(Editors.class, editors), connection, invoker, connection::isClosing);
         callbacks.open();
         return callbacks;
     }

@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.capstan.Connection;
+import io.capstan.ConnectionLimits;
+import io.capstan.ConnectionScoped;
+import io.capstan.Conversation;
 import io.capstan.MessageComponent;
+import io.capstan.Messages;
 import io.capstan.OutboxLimits;
 import io.capstan.Route;
 import io.capstan.WiringException;
@@ -17,10 +21,13 @@ import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
+import java.io.Reader;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
@@ -83,6 +90,9 @@ class ComponentExtensionTest {
     @Route({})
     static class Empty extends Text {}
 
+    @Route
+    static class ShipToShore extends Text {}
+
     @Route("bad")
     static class BadRoute extends Text {}
 
@@ -99,6 +109,19 @@ class ComponentExtensionTest {
     @Route("/request")
     static class Request extends Text {}
 
+    @ConnectionScoped
+    @Route("/own")
+    static class Own extends Text {}
+
+    @ConnectionScoped
+    @Route("/own-shutdown")
+    static class OwnShutdown extends Text {
+        @Override
+        public CompletionStage<?> onShutdown() {
+            return CompletableFuture.completedStage(null);
+        }
+    }
+
     @SessionScoped
     @Route("/session")
     static class Session extends Text implements Serializable {
@@ -108,6 +131,34 @@ class ComponentExtensionTest {
     @OutboxLimits(messages = -1)
     @Route("/limits")
     static class Limits extends Text {}
+
+    @Route("/talk")
+    static class Talk implements Conversation {
+        @Override
+        public void converse(Connection client, Messages messages) {}
+    }
+
+    @Route("/both")
+    static class Both extends Text implements Conversation {
+        @Override
+        public void converse(Connection client, Messages messages) {}
+    }
+
+    @Route("/twice")
+    static class Twice extends Text {
+        @Override
+        public void onMessage(Connection connection, Reader text) {}
+    }
+
+    @ConnectionLimits(
+            messageBytes = -2,
+            messagesPerSecond = 2_000_000,
+            inFlight = -1,
+            maxIdle = "soon",
+            maxDuration = "-PT1S",
+            whenExceeded = {ConnectionLimits.Excess.CLOSE, ConnectionLimits.Excess.THROTTLE})
+    @Route("/connection-limits")
+    static class OddLimits extends Text {}
 
     @Route(value = "/sub", subprotocols = "a b")
     static class Subprotocol extends Text {}
@@ -145,8 +196,8 @@ class ComponentExtensionTest {
                 beans -> {
                     Map<Class<?>, Component> components = extension(beans).components(beans);
                     assertEquals(1, components.size());
-                    assertTrue(components.get(Good.class).text().isPresent());
-                    assertFalse(components.get(Good.class).binary().isPresent());
+                    assertTrue(components.get(Good.class).handlers().text().isPresent());
+                    assertFalse(components.get(Good.class).handlers().binary().isPresent());
                     assertEquals(
                             List.of("/good", "/good/{x}"),
                             extension(beans).wire(new Wiring()).mounted().stream()
@@ -162,8 +213,8 @@ class ComponentExtensionTest {
         deploy(
                 beans -> {
                     Component component = extension(beans).components(beans).get(OwnInstance.class);
-                    assertFalse(component.text().isPresent());
-                    assertTrue(component.binary().isPresent());
+                    assertFalse(component.handlers().text().isPresent());
+                    assertTrue(component.handlers().binary().isPresent());
                     assertNotNull(extension(beans).components(beans).get(Injected.class));
                 },
                 OwnInstance.class,
@@ -176,7 +227,8 @@ class ComponentExtensionTest {
         assertEquals(
                 "Capstan cannot mount the components:\n - " + NAME
                         + "$NoComponent: the class carries @Route(\"/plain\")"
-                        + " but handles nothing: let it implement io.capstan.MessageComponent.",
+                        + " but handles nothing: override a method of io.capstan.MessageComponent,"
+                        + " or annotate one with @OnMessage of jakarta.websocket.",
                 fault(NoComponent.class));
     }
 
@@ -185,7 +237,8 @@ class ComponentExtensionTest {
     void nothing() {
         assertEquals(
                 "Capstan cannot mount the components:\n - " + NAME + "$Nothing: the class carries @Route(\"/nothing\")"
-                        + " but handles nothing: override onMessage, or another method of io.capstan.MessageComponent.",
+                        + " but handles nothing: override a method of io.capstan.MessageComponent,"
+                        + " or annotate one with @OnMessage of jakarta.websocket.",
                 fault(Nothing.class));
     }
 
@@ -203,9 +256,16 @@ class ComponentExtensionTest {
     }
 
     @Test
-    @DisplayName("@Route without a path fails the deployment")
+    @DisplayName("PAR-003 a component without a path is mounted at the name of its class")
     void empty() {
-        assertContains(fault(Empty.class), "$Empty: @Route names no path", "@Route(\"/path\")");
+        deploy(
+                beans -> assertEquals(
+                        List.of("/empty", "/ship-to-shore"),
+                        extension(beans).wire(new Wiring()).mounted().stream()
+                                .map(mounted -> mounted.route().text())
+                                .toList()),
+                Empty.class,
+                ShipToShore.class);
     }
 
     @Test
@@ -230,9 +290,56 @@ class ComponentExtensionTest {
     }
 
     @Test
+    @DisplayName("PAR-134 a conversation is mounted as every component")
+    void conversation() {
+        deploy(
+                beans -> {
+                    Component talk = extension(beans).components(beans).get(Talk.class);
+                    assertTrue(talk.handlers().text().isPresent()
+                            && talk.handlers().binary().isPresent());
+                },
+                Talk.class);
+    }
+
+    @Test
+    @DisplayName("a conversation that is also a MessageComponent fails the deployment")
+    void both() {
+        assertContains(
+                fault(Both.class),
+                "$Both: is a io.capstan.Conversation, which takes all messages, and has other handlers",
+                "allowed is one or the other");
+    }
+
+    @Test
+    @DisplayName("PAR-152 a component that takes text as a whole and as a stream fails the deployment")
+    void twice() {
+        assertContains(
+                fault(Twice.class), "$Twice: two handlers take text messages", "Reader", "String", "allowed is one");
+    }
+
+    @Test
+    @DisplayName("the scope of connections is as good as any other, but not for onShutdown, which is about none")
+    void connectionScope() {
+        assertContains(fault(OwnShutdown.class), "$OwnShutdown", "@ConnectionScoped", "onShutdown", "onClose");
+        assertFalse(fault(OwnShutdown.class, Own.class).contains("$Own:"));
+    }
+
+    @Test
     @DisplayName("negative @OutboxLimits fail the deployment")
     void limits() {
         assertContains(fault(Limits.class), "$Limits: @OutboxLimits(messages = -1, bytes = 0) is negative", "allowed");
+    }
+
+    @Test
+    @DisplayName("@ConnectionLimits that make no sense fail the deployment, each member with what is allowed")
+    void connectionLimits() {
+        String message = fault(OddLimits.class);
+        assertContains(message, "$OddLimits: @ConnectionLimits(messageBytes = -2) cannot be used; allowed is 1 to");
+        assertContains(message, "@ConnectionLimits(messagesPerSecond = 2000000) cannot be used");
+        assertContains(message, "@ConnectionLimits(inFlight = -1) cannot be used", "or 0 for what is configured");
+        assertContains(message, "@ConnectionLimits(maxIdle = \"soon\") is no length of time", "PT30M, 30m or 8h");
+        assertContains(message, "@ConnectionLimits(maxDuration = \"-PT1S\") is no length of time");
+        assertContains(message, "@ConnectionLimits(whenExceeded) names 2 answers; allowed is one.");
     }
 
     @Test
@@ -257,10 +364,10 @@ class ComponentExtensionTest {
     @Test
     @DisplayName("one message has all faults, in the order of the class names, those of limits last")
     void all() {
-        String message = fault(Nothing.class, Limits.class, Good.class, BadRoute.class, Empty.class);
+        String message = fault(Nothing.class, Limits.class, Good.class, BadRoute.class, Inner.class);
         assertEquals(5, message.lines().count(), message);
-        assertTrue(message.indexOf("$BadRoute") < message.indexOf("$Empty"), message);
-        assertTrue(message.indexOf("$Empty") < message.indexOf("$Nothing"), message);
+        assertTrue(message.indexOf("$BadRoute") < message.indexOf("$Inner"), message);
+        assertTrue(message.indexOf("$Inner") < message.indexOf("$Nothing"), message);
         assertTrue(message.indexOf("$Nothing") < message.indexOf("$Limits"), message);
     }
 

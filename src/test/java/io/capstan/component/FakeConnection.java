@@ -1,11 +1,14 @@
 package io.capstan.component;
 
 import io.capstan.Caller;
+import io.capstan.CloseInfo;
 import io.capstan.Connection;
 import io.capstan.Delivery;
 import io.capstan.Handshake;
 import io.capstan.Message;
 import jakarta.servlet.http.HttpSession;
+import java.io.InputStream;
+import java.io.Reader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 
 /** A connection that keeps what it is told. */
 final class FakeConnection implements Connection {
@@ -53,6 +57,16 @@ final class FakeConnection implements Connection {
     }
 
     @Override
+    public CompletionStage<Delivery> send(Reader text) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Delivery> send(InputStream binary) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public CompletionStage<Duration> ping() {
         return CompletableFuture.completedStage(Duration.ZERO);
     }
@@ -60,6 +74,16 @@ final class FakeConnection implements Connection {
     @Override
     public boolean isOpen() {
         return closes.isEmpty();
+    }
+
+    @Override
+    public Optional<CloseInfo> closeInfo() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Future<?> schedule(Duration delay, Runnable task) {
+        throw new UnsupportedOperationException();
     }
 
     boolean isClosing() {

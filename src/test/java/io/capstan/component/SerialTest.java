@@ -49,12 +49,61 @@ class SerialTest {
     }
 
     @Test
+    @DisplayName("runAlone runs here and now, and hands over what comes meanwhile, also when it throws")
+    void alone() {
+        serial.runAlone(() -> {
+            serial.run(() -> done.add("2"));
+            serial.submit(() -> done.add("3"));
+            done.add("1");
+        });
+        assertEquals(List.of("1"), done);
+        handed.remove().run();
+        assertEquals(List.of("1", "2", "3"), done);
+        assertThrows(
+                AssertionError.class,
+                () -> serial.runAlone(() -> {
+                    serial.run(() -> done.add("4"));
+                    throw new AssertionError();
+                }));
+        handed.remove().run();
+        assertEquals(List.of("1", "2", "3", "4"), done);
+    }
+
+    @Test
     @DisplayName("what comes behind a submitted task waits for it")
     void behindSubmitted() {
         serial.submit(() -> done.add("1"));
         serial.run(() -> done.add("2"));
         assertEquals(List.of(), done);
         handed.remove().run();
+        assertEquals(List.of("1", "2"), done);
+    }
+
+    @Test
+    @DisplayName("a task with an executor of its own runs there and in its turn, and what comes behind it waits for it")
+    void ownExecutor() {
+        Queue<Runnable> lane = new ArrayDeque<>();
+        serial.run(() -> {
+            serial.submit(() -> done.add("2"), lane::add, () -> done.add("rejected"));
+            serial.run(() -> done.add("3"));
+            done.add("1");
+        });
+        assertEquals(List.of("1"), done);
+        lane.remove().run();
+        assertEquals(List.of("1", "2", "3"), done);
+        assertEquals(0, handed.size());
+    }
+
+    @Test
+    @DisplayName("a task that its own executor rejects is replaced, and holds up none of those behind it")
+    void ownExecutorRejects() {
+        serial.submit(
+                () -> done.add("never"),
+                task -> {
+                    throw new RejectedExecutionException();
+                },
+                () -> done.add("1"));
+        serial.run(() -> done.add("2"));
         assertEquals(List.of("1", "2"), done);
     }
 

@@ -42,7 +42,7 @@ class WiringTest {
         wiring.mount("/a/{y}", target(Integer.class));
         assertEquals(
                 List.of("The route '/a/{y}' of java.lang.Integer and the route '/a/{x}' of java.lang.String"
-                        + " fit the same paths: give one of them another route."),
+                        + " fit the same paths: give one of them another route, other hosts, or a higher @Priority."),
                 wiring.faults());
     }
 

@@ -1,6 +1,5 @@
 package io.capstan.docs;
 
-import io.capstan.MessageComponent;
 import io.capstan.endpoint.ComponentEndpoint;
 import io.capstan.endpoint.GateConfigurator;
 import jakarta.inject.Inject;
@@ -12,7 +11,7 @@ public class TicketEndpoint extends ComponentEndpoint {
     Tickets tickets;
 
     @Override
-    protected MessageComponent component() {
+    protected Object component() {
         return tickets;
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.WiringException;
+import io.capstan.component.RoutingOptions;
 import io.capstan.docs.Manual;
 import io.capstan.settings.Settings;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class ConfigurationPageTest {
 
     private static Options options(Map<String, String> texts) {
         Settings settings = new Settings(key -> Optional.ofNullable(texts.get(key)));
-        Options options = Options.of(settings, Set.of());
+        Options options = Options.of(settings, Set.of(), Set.of());
         settings.check();
         return options;
     }
@@ -48,7 +49,8 @@ class ConfigurationPageTest {
             return Optional.empty();
         });
         Options.echoRoute(settings);
-        Options.of(settings, Set.of());
+        RoutingOptions.of(settings);
+        Options.of(settings, Set.of(), Set.of());
         assertEquals(read, new TreeSet<>(DOCUMENTED.keySet()));
     }
 
@@ -69,6 +71,7 @@ class ConfigurationPageTest {
                 List.of(
                         "capstan.addresses.allow",
                         "capstan.addresses.block",
+                        "capstan.component",
                         "capstan.echo.route",
                         "capstan.hosts",
                         "capstan.jwt.algorithms",
@@ -82,6 +85,7 @@ class ConfigurationPageTest {
                         "capstan.jwt.signing-key-file",
                         "capstan.proxies.trusted",
                         "capstan.roles",
+                        "capstan.route-prefix",
                         "mp.jwt.token.cookie",
                         "mp.jwt.verify.audiences",
                         "mp.jwt.verify.issuer",

@@ -42,7 +42,13 @@ class CallerRulesTest {
 
     private static RouteOptions route(AuthenticationOptions authentication) {
         return new RouteOptions(
-                false, true, RouteOptions.DEFAULTS.origins(), List.of(), Requests.TOKENS, authentication);
+                false,
+                true,
+                RouteOptions.DEFAULTS.origins(),
+                List.of(),
+                Requests.TOKENS,
+                authentication,
+                RouteOptions.Compression.OFF);
     }
 
     private Gate.Decision decide(Class<?> owner, Visitor visitor, AuthenticationOptions authentication) {

@@ -38,7 +38,14 @@ class GateFilterTest {
                 DoorOptions.NONE,
                 TicketOptions.DEFAULTS,
                 Set.of());
-        filter.install(new Gate(routes, new RouteTable<>(), options, ProtocolRules.ALL, refused -> {}), later::add);
+        filter.install(
+                new Gate(
+                        new RouteFinder(routes, options, Map.of()),
+                        new RouteTable<>(),
+                        options,
+                        ProtocolRules.ALL,
+                        refused -> {}),
+                later::add);
     }
 
     private void filter() throws IOException, ServletException {

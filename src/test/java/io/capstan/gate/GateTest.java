@@ -33,7 +33,8 @@ class GateTest {
                         RouteOptions.DEFAULTS.origins(),
                         List.of(),
                         Requests.TOKENS,
-                        RouteOptions.DEFAULTS.authentication()),
+                        RouteOptions.DEFAULTS.authentication(),
+                        RouteOptions.Compression.OFF),
                 Map.of(),
                 DoorOptions.NONE,
                 TicketOptions.DEFAULTS,
@@ -406,12 +407,22 @@ class GateTest {
             return Optional.empty();
         };
         Rule refusing = candidate -> Rule.refuse(403, "no");
-        new Gate(routes, others, DEFAULTS, List.of(taking, refusing), house.refused::add)
+        new Gate(
+                        new RouteFinder(routes, DEFAULTS, Map.of()),
+                        others,
+                        DEFAULTS,
+                        List.of(taking, refusing),
+                        house.refused::add)
                 .decide(request.get(), () -> Visitor.UNKNOWN, "");
         assertEquals(0, taken.get());
         Gate.Admit admit = assertInstanceOf(
                 Gate.Admit.class,
-                new Gate(routes, others, DEFAULTS, List.of(taking), house.refused::add)
+                new Gate(
+                                new RouteFinder(routes, DEFAULTS, Map.of()),
+                                others,
+                                DEFAULTS,
+                                List.of(taking),
+                                house.refused::add)
                         .decide(request.get(), () -> Visitor.UNKNOWN, ""));
         assertEquals(1, taken.get());
         admit.passage().release();

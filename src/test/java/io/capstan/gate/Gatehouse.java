@@ -2,10 +2,13 @@ package io.capstan.gate;
 
 import io.capstan.HandshakeInterceptor;
 import io.capstan.RefusedHandshake;
+import io.capstan.RequestMatcher;
 import io.capstan.component.RouteTable;
 import io.capstan.component.Target;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -15,6 +18,8 @@ final class Gatehouse {
     final List<RefusedHandshake> refused = new ArrayList<>();
     final List<String> faults = new ArrayList<>();
     final List<HandshakeInterceptor> asked = new ArrayList<>();
+
+    final Map<Class<?>, RequestMatcher> matchers = new HashMap<>();
 
     Tokens tokens = new Tokens();
     Tickets tickets = new Tickets();
@@ -35,6 +40,13 @@ final class Gatehouse {
         }
     };
 
+    private final Matchers found = new Matchers() {
+        @Override
+        Map<Class<?>, RequestMatcher> of(RouteTable<Target> routes, Consumer<String> told) {
+            return matchers;
+        }
+    };
+
     Gatehouse with(AddressList known) {
         addresses = known;
         return this;
@@ -42,12 +54,12 @@ final class Gatehouse {
 
     TicketDesk desk(RouteTable<Target> routes, GateOptions options) {
         Gates gates = gates();
-        gates.gate(routes, new RouteTable<>(), options, faults::add);
+        gates.gate(routes, new RouteTable<>(), options, faults::add, () -> true);
         return gates.desk(routes, options);
     }
 
     Gate gate(RouteTable<Target> routes, RouteTable<Class<?>> others, GateOptions options) {
-        return gates().gate(routes, others, options, faults::add);
+        return gates().gate(routes, others, options, faults::add, () -> true);
     }
 
     private Gates gates() {
@@ -55,6 +67,7 @@ final class Gatehouse {
         gates.admission = admission;
         gates.interceptors = interceptors;
         gates.refusals = refusals;
+        gates.matchers = found;
         gates.tokens = tokens;
         gates.tickets = tickets;
         gates.addresses = addresses;

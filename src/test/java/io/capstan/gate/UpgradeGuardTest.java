@@ -123,6 +123,25 @@ class UpgradeGuardTest {
     }
 
     @Test
+    @DisplayName("the connection of an engine that fails behind its 101 is closed, since nobody else would")
+    void failing() {
+        guard.guard(new HttpUpgradeHandler() {
+            @Override
+            public void init(WebConnection opened) {
+                throw new IllegalArgumentException("no URI");
+            }
+
+            @Override
+            public void destroy() {}
+        });
+        assertEquals(
+                "no URI",
+                assertThrows(IllegalArgumentException.class, () -> guard.init(connection))
+                        .getMessage());
+        assertEquals(List.of("closed"), events);
+    }
+
+    @Test
     @DisplayName("PAR-121 the read listener is set when the engine is ready, not before")
     void deferred() {
         guard.guard(engine);

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class BacklogTest {
     private final Backlog backlog = new Backlog();
 
-    private static Outbox.Entry entry(String text, String key) {
-        return new Outbox.Entry(Outgoing.text(text, Optional.ofNullable(key)), null);
+    private static Entry entry(String text, String key) {
+        return new Entry(Outgoing.text(text, Optional.ofNullable(key)), null);
     }
 
     @Test
@@ -43,7 +43,7 @@ class BacklogTest {
     @Test
     @DisplayName("a replacement stands where the older one stood, and its bytes count instead")
     void replace() {
-        Outbox.Entry older = entry("1", "k");
+        Entry older = entry("1", "k");
         backlog.add(older, true);
         backlog.add(entry("x", null), true);
         backlog.replace(older, entry("22", "k"));
@@ -67,7 +67,7 @@ class BacklogTest {
     @DisplayName("of two with the same key, the later one is found, also after the first has left")
     void twice() {
         backlog.add(entry("1", "k"), true);
-        Outbox.Entry second = entry("2", "k");
+        Entry second = entry("2", "k");
         backlog.add(second, true);
         backlog.poll();
         assertEquals(second, backlog.withKey("k"));

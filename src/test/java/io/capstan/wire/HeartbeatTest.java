@@ -8,6 +8,8 @@ import io.capstan.OverflowPolicy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
@@ -20,8 +22,15 @@ class HeartbeatTest {
     private final ConnectionRegistry registry = new ConnectionRegistry();
 
     private WireConnection connection(Wire wire) {
-        WireSupport support =
-                new WireSupport(FAST, registry.encoder(), System::nanoTime, task -> {}, Runnable::run, Rig.INLINE);
+        WireSupport support = new WireSupport(
+                FAST,
+                registry.encoder(),
+                System::nanoTime,
+                task -> {},
+                Runnable::run,
+                Rig.INLINE,
+                (delay, task) -> new CompletableFuture<>(),
+                Runnable::run);
         WireConnection connection = new WireConnection(
                 Rig.identity(HeartbeatTest.class),
                 wire,
@@ -76,7 +85,7 @@ class HeartbeatTest {
         connection(first);
         connection(second);
         try (Heartbeat heartbeat = new Heartbeat(registry, FAST, Executors.defaultThreadFactory())) {
-            heartbeat.start();
+            heartbeat.start(List.of());
             await().until(() -> first.pings.size() > 1 && second.pings.size() > 1);
         }
     }
@@ -87,7 +96,7 @@ class HeartbeatTest {
         AtomicInteger pings = new AtomicInteger();
         connection(failing(new AssertionError("bug in a wire"), pings));
         try (Heartbeat heartbeat = new Heartbeat(registry, FAST, Executors.defaultThreadFactory())) {
-            heartbeat.start();
+            heartbeat.start(List.of());
             await().until(() -> pings.get() > 0);
             FakeWire other = new FakeWire();
             connection(other);
@@ -101,7 +110,7 @@ class HeartbeatTest {
         WireOptions odd = new WireOptions(
                 FAST.writeTimeout(), FAST.closeTimeout(), Duration.ofNanos(1), 1, Duration.ZERO, Duration.ZERO);
         try (Heartbeat heartbeat = new Heartbeat(registry, odd, Executors.defaultThreadFactory())) {
-            assertDoesNotThrow(heartbeat::start);
+            assertDoesNotThrow(() -> heartbeat.start(List.of()));
         }
     }
 

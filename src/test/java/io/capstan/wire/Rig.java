@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /** A connection on a {@link FakeWire}, with a clock of its own. */
 final class Rig {
@@ -23,17 +25,15 @@ final class Rig {
             Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(25), 2, Duration.ZERO, Duration.ZERO);
     static final OutboxOptions ROOMY = new OutboxOptions(1024, 1 << 20, OverflowPolicy.CLOSE);
 
-    /** Shards without threads: whoever brings something does it. */
-    static final Shards INLINE = new Shards(1, Thread::new);
-
-    static {
-        INLINE.close();
-    }
+    static final Shards INLINE = Shards.inline();
 
     final FakeWire wire = new FakeWire();
     final ManualClock clock = new ManualClock();
     final List<CloseInfo> ended = Collections.synchronizedList(new ArrayList<>());
     final List<Runnable> later = Collections.synchronizedList(new ArrayList<>());
+    /** What was planned, to be run by the test. */
+    final List<FutureTask<?>> alarms = Collections.synchronizedList(new ArrayList<>());
+
     final WireConnection connection;
 
     Rig() {
@@ -53,9 +53,22 @@ final class Rig {
     }
 
     private Rig(OutboxOptions options, Class<?> component, Shards shards) {
-        WireSupport support =
-                new WireSupport(TIMES, new Encoder(JsonbBuilder::create), clock, later::add, Runnable::run, shards);
+        WireSupport support = new WireSupport(
+                TIMES,
+                new Encoder(JsonbBuilder::create),
+                clock,
+                later::add,
+                Runnable::run,
+                shards,
+                this::alarm,
+                Runnable::run);
         connection = new WireConnection(identity(component), wire, options, support, ended::add);
+    }
+
+    private Future<?> alarm(Duration delay, Runnable task) {
+        FutureTask<?> alarm = new FutureTask<>(task, null);
+        alarms.add(alarm);
+        return alarm;
     }
 
     static Identity identity(Class<?> component) {

@@ -1,5 +1,6 @@
 package io.capstan.wire.tyrus;
 
+import io.capstan.wire.DeploymentContext;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Field;
 import java.util.concurrent.ScheduledExecutorService;

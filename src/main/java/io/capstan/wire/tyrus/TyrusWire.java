@@ -3,22 +3,27 @@ package io.capstan.wire.tyrus;
 import io.capstan.wire.Batch;
 import io.capstan.wire.SessionWire;
 import io.capstan.wire.WriteUnderWay;
+import io.capstan.wire.deflate.Compression;
+import io.capstan.wire.deflate.FrameInflater;
 import jakarta.websocket.Session;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import org.glassfish.tyrus.core.TyrusWebSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The wire for Tyrus: the frames of a batch as one raw frame, which Tyrus writes as they are.
  *
  * <p>Order: every frame of a connection, ours and Tyrus' own (pong, close), goes through its one {@code Writer}, which
  * takes a buffer whole or queues it whole. So nothing gets between the frames of a batch, and a close frame stays behind
- * what was written. Extensions are passed by: without RSV bits, a frame is legal whatever was negotiated.
+ * what was written. Extensions are passed by: Tyrus knows of none.
  */
 final class TyrusWire extends SessionWire {
     private final TyrusWebSocket socket;
+    /** Set before anything is written. */
+    private volatile @Nullable Compression compression;
 
     TyrusWire(Session session, TyrusWebSocket socket, Closeable transport) {
         super(session, transport);
@@ -37,7 +42,15 @@ final class TyrusWire extends SessionWire {
 
     @Override
     public boolean write(Batch batch, Completion completion) throws IOException {
-        return send(batch.frames(), completion);
+        Compression agreed = compression;
+        return send(agreed == null ? batch.frames() : batch.frames(agreed), completion);
+    }
+
+    /** What comes in is inflated by the upgrade guard, which stands between the server and Tyrus. */
+    @Override
+    public boolean compress(Compression outgoing, FrameInflater incoming) {
+        compression = outgoing;
+        return true;
     }
 
     /**

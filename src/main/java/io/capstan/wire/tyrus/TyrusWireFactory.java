@@ -39,6 +39,11 @@ public final class TyrusWireFactory implements WireFactory {
     }
 
     @Override
+    public boolean compresses() {
+        return true;
+    }
+
+    @Override
     public Wire open(Session session, @Nullable Object kept, Closeable transport) throws WireMismatchException {
         SocketField field = sockets;
         if (field == null) {

@@ -1,25 +1,43 @@
 package io.capstan.wire.undertow;
 
 import io.capstan.wire.Batch;
+import io.capstan.wire.Intake;
 import io.capstan.wire.SessionWire;
-import jakarta.websocket.Session;
+import io.capstan.wire.deflate.Compression;
+import io.capstan.wire.deflate.FrameInflater;
+import io.undertow.websockets.jsr.UndertowSession;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.xnio.ChannelListeners;
 import org.xnio.XnioIoThread;
+import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /** Writes joined frames through a {@link FrameGuard}; everything else goes the engine's own way, which it guards too. */
 final class UndertowWire extends SessionWire {
     static final String NAME = "undertow";
 
+    private final UndertowSession session;
     private final FrameGuard guard;
+    private final ConduitStreamSourceChannel source;
     /** The only thread that may write, {@code null} if any may. */
     private final @Nullable XnioIoThread home;
+    /** Set before anything is written. */
+    private volatile @Nullable Compression compression;
 
-    UndertowWire(Session session, Closeable transport, FrameGuard guard, @Nullable XnioIoThread home) {
+    UndertowWire(
+            UndertowSession session,
+            Closeable transport,
+            FrameGuard guard,
+            ConduitStreamSourceChannel source,
+            @Nullable XnioIoThread home) {
         super(session, transport);
+        this.session = session;
         this.guard = guard;
+        this.source = source;
         this.home = home;
     }
 
@@ -33,10 +51,35 @@ final class UndertowWire extends SessionWire {
         return true;
     }
 
+    /** The engine reads nothing before its {@code onOpen} returns, so there is nothing that it could have read already. */
+    @Override
+    public boolean compress(Compression outgoing, FrameInflater incoming) {
+        compression = outgoing;
+        source.setConduit(new InflatingSource(
+                source.getConduit(),
+                incoming,
+                source.getIoThread(),
+                () -> ChannelListeners.invokeChannelListener(source, source.getReadListener())));
+        return true;
+    }
+
+    /** On top of what inflates, since what was inflated is what waits. */
+    @Override
+    public Optional<Intake> intake() {
+        SourceGate gate = new SourceGate(source.getConduit(), session.getExecutor());
+        source.setConduit(gate);
+        return Optional.of(gate);
+    }
+
+    private ByteBuffer frames(Batch batch) {
+        Compression agreed = compression;
+        return agreed == null ? batch.frames() : batch.frames(agreed);
+    }
+
     @Override
     public boolean write(Batch batch, Completion completion) throws IOException {
         if (home == null || home == Thread.currentThread()) {
-            return guard.writeFrames(batch.frames(), completion);
+            return guard.writeFrames(frames(batch), completion);
         }
         try {
             home.execute(() -> writeAtHome(batch, completion));
@@ -48,7 +91,7 @@ final class UndertowWire extends SessionWire {
 
     private void writeAtHome(Batch batch, Completion completion) {
         try {
-            if (guard.writeFrames(batch.frames(), completion)) {
+            if (guard.writeFrames(frames(batch), completion)) {
                 completion.complete(null);
             }
         } catch (IOException | RuntimeException e) {

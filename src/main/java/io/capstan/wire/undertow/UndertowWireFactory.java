@@ -1,5 +1,6 @@
 package io.capstan.wire.undertow;
 
+import io.capstan.wire.EngineThreads;
 import io.capstan.wire.Wire;
 import io.capstan.wire.WireFactory;
 import io.capstan.wire.WireMismatchException;
@@ -11,9 +12,11 @@ import io.undertow.websockets.jsr.UndertowSession;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.io.Closeable;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.ConduitStreamSinkChannel;
+import org.xnio.conduits.ConduitStreamSourceChannel;
 import org.xnio.ssl.SslConnection;
 
 /** Makes wires for the connections of Undertow's own WebSocket container. */
@@ -30,6 +33,11 @@ public final class UndertowWireFactory implements WireFactory {
                     + container.getClass().getName());
         }
         GuardProbe.run();
+    }
+
+    @Override
+    public boolean compresses() {
+        return true;
     }
 
     @Override
@@ -51,12 +59,25 @@ public final class UndertowWireFactory implements WireFactory {
         }
         FrameGuard guard = install(undertow.getWebSocketChannel(), connection.getSinkChannel());
         return new UndertowWire(
-                session,
+                undertow,
                 transport,
                 guard,
+                connection.getSourceChannel(),
                 connection instanceof SslConnection // the engine's TLS is for one writing thread
                         ? connection.getIoThread()
                         : null);
+    }
+
+    /** Runs tasks in their order among the session's messages, on threads that belong to no application. */
+    private static Executor deliveries(UndertowSession session) {
+        return task -> EngineThreads.as(session, () -> session.getExecutor().execute(task));
+    }
+
+    /** Puts a gate before what the engine reads. */
+    private static SourceGate install(ConduitStreamSourceChannel source, Executor deliveries) {
+        SourceGate gate = new SourceGate(source.getConduit(), deliveries);
+        source.setConduit(gate);
+        return gate;
     }
 
     /** Puts a guard on top of what the engine writes into, while it writes nothing. */

@@ -74,10 +74,20 @@ public enum ForeignClient {
 
     /** Runs all checks, demands that they hold, and returns what was printed. Takes http and ws addresses. */
     public String check(URI echo, URI chat) {
+        return run(echo, chat, List.of());
+    }
+
+    /** The same with a server that has to take up the offer of permessage-deflate which these clients make. */
+    public String checkCompressed(URI echo, URI chat) {
+        return run(echo, chat, List.of("compressed"));
+    }
+
+    private String run(URI echo, URI chat, List<String> more) {
         List<String> command = new ArrayList<>(command());
         for (URI uri : List.of(echo, chat)) {
             command.add(uri.toString().replaceFirst("^http", "ws"));
         }
+        command.addAll(more);
         try (ChildProcess client = ChildProcess.start(Path.of("").toAbsolutePath(), command)) {
             int exit = client.awaitExit(LIMIT);
             if (exit != 0) {

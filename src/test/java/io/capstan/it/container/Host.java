@@ -6,9 +6,9 @@ import java.util.Locale;
 public enum Host {
     /** The server of {@code capstan-server.jar}, inside the JVM of the tests. */
     EMBEDDED,
-    /** An unmodified WildFly in its standalone configuration. */
+    /** A WildFly in its standalone configuration, but for two users and a pool that validates its connections. */
     WILDFLY,
-    /** An unmodified Payara Micro. */
+    /** A Payara Micro as it is, but for where it listens and a pool that validates its connections. */
     PAYARA;
 
     /** What the build says in {@code capstan.host}; embedded where nothing is said, for a run from an IDE. */

@@ -15,7 +15,10 @@ public final class HostExtension implements LoadableExtension {
         switch (Host.current()) {
             case EMBEDDED -> replace(builder, EmbeddedContainer.class);
             case PAYARA -> replace(builder, PayaraContainer.class);
-            case WILDFLY -> WildFlyUsers.add(); // its own extension is on the class path
+            case WILDFLY -> { // its own extension is on the class path
+                WildFlyUsers.add();
+                WildFlyPool.validate();
+            }
         }
     }
 

@@ -26,13 +26,19 @@ import org.jboss.shrinkwrap.api.spec.JavaArchive;
  * closed, and so also when this JVM ends, in whatever way.
  */
 final class PayaraProcess implements AutoCloseable {
+    /** As delivered, the pool of the default data source gives away connections that the database has closed. */
+    private static final String POOL = "set resources.jdbc-connection-pool.H2Pool.";
+
     /** Hazelcast would listen on all addresses of the machine, whatever its options say; one server needs none. */
     private static final List<String> PREBOOT = List.of(
             "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener"
                     + ".address=127.0.0.1",
             "set configs.config.server-config.network-config.network-listeners.network-listener.https-listener"
                     + ".address=127.0.0.1",
-            "set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false");
+            "set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false",
+            POOL + "connection-validation-method=custom-validation",
+            POOL + "validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
+            POOL + "is-connection-validation-required=true"); // the last one, since it is refused without the others
 
     private static final int LOG_LINES_OF_A_FAILURE = 200;
 

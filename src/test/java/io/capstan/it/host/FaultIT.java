@@ -3,14 +3,14 @@ package io.capstan.it.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.capstan.it.client.RawFrame;
-import io.capstan.it.client.RawSocket;
-import io.capstan.it.client.RawWebSocket;
 import io.capstan.it.container.Wars;
 import io.capstan.it.host.app.Control;
 import io.capstan.it.host.app.ControlServlet;
 import io.capstan.it.host.app.Journal;
 import io.capstan.it.host.app.Obedient;
+import io.capstan.testing.RawFrame;
+import io.capstan.testing.RawSocket;
+import io.capstan.testing.RawWebSocket;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;

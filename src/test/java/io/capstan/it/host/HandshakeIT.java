@@ -2,15 +2,15 @@ package io.capstan.it.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.capstan.it.client.RawRequest;
-import io.capstan.it.client.RawSocket;
-import io.capstan.it.client.RawWebSocket;
 import io.capstan.it.container.Wars;
 import io.capstan.it.host.app.Control;
 import io.capstan.it.host.app.ControlServlet;
 import io.capstan.it.host.app.Journal;
 import io.capstan.it.host.app.Obedient;
 import io.capstan.it.host.app.Wired;
+import io.capstan.testing.RawRequest;
+import io.capstan.testing.RawSocket;
+import io.capstan.testing.RawWebSocket;
 import java.net.URI;
 import java.net.URL;
 import java.util.List;
@@ -68,6 +68,19 @@ class HandshakeIT {
                 .upgrade()) {
             assertEquals(List.of("second.example"), client.answer().headers("Sec-WebSocket-Protocol"));
             assertEquals("second.example hi", client.send("hi").receiveText());
+        }
+    }
+
+    @Test
+    @DisplayName("PAR-292 compression is off by default: an offer is not taken up, and nothing is compressed")
+    void noCompression() {
+        try (RawWebSocket client = RawSocket.connect(base)
+                .get("/obey/uncompressed")
+                .header("Sec-WebSocket-Extensions", "permessage-deflate; client_max_window_bits")
+                .upgrade()) {
+            assertEquals(List.of(), client.answer().headers("Sec-WebSocket-Extensions"));
+            String text = "x".repeat(10_000);
+            assertEquals(text, client.send("say " + text).receiveText());
         }
     }
 

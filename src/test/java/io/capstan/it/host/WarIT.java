@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.it.client.ForeignClient;
-import io.capstan.it.client.HttpAnswer;
-import io.capstan.it.client.RawFrame;
-import io.capstan.it.client.RawSocket;
-import io.capstan.it.client.RawWebSocket;
+import io.capstan.testing.HttpAnswer;
+import io.capstan.testing.RawFrame;
+import io.capstan.testing.RawSocket;
+import io.capstan.testing.RawWebSocket;
 import java.io.File;
 import java.net.URI;
 import java.net.URL;

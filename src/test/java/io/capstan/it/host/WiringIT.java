@@ -4,16 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.Connection;
+import io.capstan.Handshake;
 import io.capstan.MessageComponent;
 import io.capstan.Origins;
+import io.capstan.RequestMatcher;
 import io.capstan.Route;
 import io.capstan.endpoint.ComponentEndpoint;
 import io.capstan.endpoint.GateConfigurator;
-import io.capstan.it.client.RawSocket;
-import io.capstan.it.client.RawWebSocket;
 import io.capstan.it.container.Failures;
 import io.capstan.it.container.Host;
 import io.capstan.it.container.Wars;
+import io.capstan.testing.RawSocket;
+import io.capstan.testing.RawWebSocket;
 import jakarta.websocket.server.ServerEndpoint;
 import java.net.URI;
 import java.net.URL;
@@ -75,6 +77,57 @@ class WiringIT {
     @Route("/foreign/{name}")
     @Origins("http:/shop.example")
     public static class Foreign extends Greeter {}
+
+    /** Is no bean. */
+    public static class NoBean implements RequestMatcher {
+        private final boolean answer;
+
+        NoBean(boolean answer) {
+            this.answer = answer;
+        }
+
+        @Override
+        public boolean matches(Handshake request) {
+            return answer;
+        }
+    }
+
+    /** Has conditions that nothing can fulfil. */
+    @Route(
+            value = "/greet/{name}",
+            hosts = {"bücher.example", "a.example:8080"},
+            matcher = NoBean.class)
+    public static class Unreachable extends Greeter {}
+
+    /** Overlaps with Late. */
+    @Route("/[a-k]*")
+    public static class Early extends Greeter {}
+
+    /** Overlaps with Early. */
+    @Route("/[f-z]*")
+    public static class Late extends Greeter {}
+
+    /** A card with a path that means something else to the engine. */
+    @ServerEndpoint(value = "/cards/*.json", configurator = GateConfigurator.class)
+    public static class Wild extends Unlocked {}
+
+    @Deployment(name = "conditions", testable = false, managed = false)
+    static Archive<?> conditions() {
+        return Wars.withConfiguration(
+                Wars.of("conditions", Unreachable.class, Wild.class, NoBean.class)
+                        .addClasses(Greeter.class, Unlocked.class),
+                "capstan.route-prefix=api");
+    }
+
+    @Deployment(name = "nobody", testable = false, managed = false)
+    static Archive<?> nobody() {
+        return Wars.withConfiguration(Wars.of("nobody", Greeter.class), "capstan.component=com.example.Nobody");
+    }
+
+    @Deployment(name = "overlap", testable = false, managed = false)
+    static Archive<?> overlap() {
+        return Wars.of("overlap", Early.class, Late.class).addClass(Greeter.class);
+    }
 
     @Deployment(name = "foreign", testable = false, managed = false)
     static Archive<?> foreign() {
@@ -144,7 +197,7 @@ class WiringIT {
     @Test
     @DisplayName("PAR-005 a component that handles nothing stops the deployment, with its name and the cure")
     void handlesNothing() {
-        assertFault("idle", Idle.class.getName() + ": ", "@Route(\"/idle\")", "handles nothing", "override onMessage");
+        assertFault("idle", Idle.class.getName() + ": ", "@Route(\"/idle\")", "handles nothing", "@OnMessage");
     }
 
     @Test
@@ -180,6 +233,37 @@ class WiringIT {
                 Foreign.class.getName() + ": @Origins has 'http:/shop.example'; allowed is a full origin",
                 "capstan.route.Greeter.origins is 'site:nobody'; allowed is a list",
                 "capstan.proxies.trusted is 'localhost'; allowed is a list, each an IP address");
+    }
+
+    @Test
+    @DisplayName("PAR-103 patterns that overlap stop the deployment, with both names and both routes")
+    void overlappingPatterns() {
+        assertFault(
+                "overlap",
+                "'/[f-z]*' of " + Late.class.getName() + " and the route '/[a-k]*' of " + Early.class.getName()
+                        + " fit some of the same paths, and neither is more precise: change one of the patterns.");
+    }
+
+    @Test
+    @DisplayName("PAR-004 PAR-104 bad conditions, prefixes and paths of cards stop the deployment, in one message")
+    void conditionsAndPrefix() {
+        assertFault(
+                "conditions",
+                Unreachable.class.getName() + ": @Route(hosts = \"bücher.example\") cannot be used: allowed is a host"
+                        + " without port, as a.example; probably meant: 'xn--bcher-kva.example'.",
+                "@Route(hosts = \"a.example:8080\") cannot be used",
+                "@Route(matcher = NoBean.class) cannot be used: there is not exactly one bean",
+                Wild.class.getName() + ": @ServerEndpoint(\"/cards/*.json\") cannot be used",
+                "capstan.route-prefix is 'api'; allowed is a path of plain texts");
+    }
+
+    @Test
+    @DisplayName("PAR-006 a configured component that is none stops the deployment, with those that are")
+    void nobodyConfigured() {
+        assertFault(
+                "nobody",
+                "capstan.component is 'com.example.Nobody'; allowed is the full name of a component: "
+                        + Greeter.class.getName() + ".");
     }
 
     @Test

@@ -24,6 +24,7 @@ class ArtifactsIT {
         assertTrue(entries.contains("META-INF/beans.xml"), "it is a bean archive");
         assertTrue(entries.contains("META-INF/services/jakarta.enterprise.inject.spi.Extension"), "it starts itself");
         assertTrue(entries.contains("io/capstan/MessageComponent.class"), "it has the API");
+        assertTrue(entries.contains("io/capstan/testing/ComponentTester.class"), "it has the test kit");
         assertEquals(
                 List.of(),
                 entries.stream()

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.it.client.JdkWebSocket;
-import io.capstan.it.client.RawFrame;
-import io.capstan.it.client.RawSocket;
-import io.capstan.it.client.RawWebSocket;
+import io.capstan.testing.RawFrame;
+import io.capstan.testing.RawSocket;
+import io.capstan.testing.RawWebSocket;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.capstan.it.client.RawSocket;
-import io.capstan.it.client.RawWebSocket;
+import io.capstan.testing.RawSocket;
+import io.capstan.testing.RawWebSocket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;

@@ -5,16 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.it.client.ChildProcess;
-import io.capstan.it.client.HttpAnswer;
 import io.capstan.it.client.JdkWebSocket;
-import io.capstan.it.client.RawSocket;
-import io.capstan.it.client.RawWebSocket;
+import io.capstan.testing.HttpAnswer;
+import io.capstan.testing.RawSocket;
+import io.capstan.testing.RawWebSocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -129,6 +130,17 @@ class ServerJarIT {
                 assertTrue(page.body().contains("chat.js"), page.body());
             }
             assertEquals(404, JdkWebSocket.refusedStatus(server.uri().resolve("/echo")));
+        }
+    }
+
+    @Test
+    @DisplayName("PAR-107 the log of the start has a line for each route")
+    void routes() {
+        try (ServerProcess server = ServerProcess.start()) {
+            ChildProcess process = server.process();
+            Awaitility.await().atMost(LIMIT).until(() -> process.output()
+                    .contains("io.capstan.demo.Chat is mounted at /chat/{room}; subprotocols: none; hosts: any;"
+                            + " origins: same-host; limits: message.max-bytes=65536, outbox.messages=1024"));
         }
     }
 }

@@ -9,6 +9,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.stream.Stream;
 
 /** A look into the application from outside, and a hand in it: {@code GET /control?journal}. */
 @WebServlet("/control")
@@ -31,6 +34,10 @@ public class ControlServlet extends HttpServlet {
         response.getWriter().print(answer(request.getParameter("do"), request));
     }
 
+    private static Stream<MemoryPoolMXBean> pools() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP);
+    }
+
     private String answer(String command, HttpServletRequest request) {
         return switch (command) {
             case "journal" -> String.join("\n", journal.lines());
@@ -50,11 +57,22 @@ public class ControlServlet extends HttpServlet {
                 admission.close();
                 yield "closed";
             }
+            case "note" -> {
+                journal.add(request.getParameter("line"));
+                yield "noted";
+            }
             case "heap" -> {
                 System.gc();
                 yield String.valueOf(
                         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
             }
+            case "reset-peak" -> {
+                pools().forEach(MemoryPoolMXBean::resetPeakUsage);
+                yield "reset";
+            }
+            case "peak" ->
+                String.valueOf(
+                        pools().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum());
             case "threads" -> String.valueOf(ManagementFactory.getThreadMXBean().getThreadCount());
             default -> "?";
         };

@@ -1,8 +1,8 @@
 package io.capstan.it.host.app;
 
-import io.capstan.it.client.HttpAnswer;
-import io.capstan.it.client.RawRequest;
-import io.capstan.it.client.RawSocket;
+import io.capstan.testing.HttpAnswer;
+import io.capstan.testing.RawRequest;
+import io.capstan.testing.RawSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,8 @@ import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("capstan.wire=auto")
-class AutoWireIT extends WireContract implements OrderContract, PlaceContract, BoundsContract, EndContract {
+class AutoWireIT extends WireContract
+        implements OrderContract, PlaceContract, BoundsContract, EndContract, StreamContract {
 
     @Deployment(testable = false)
     static Archive<?> war() {

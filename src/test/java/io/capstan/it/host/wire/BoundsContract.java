@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.capstan.it.client.RawFrame;
 import io.capstan.it.host.wire.app.Listeners;
 import io.capstan.it.host.wire.app.Mix;
+import io.capstan.testing.RawFrame;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import org.awaitility.Awaitility;

@@ -1,9 +1,9 @@
 package io.capstan.it.host.wire;
 
-import io.capstan.it.client.RawFrame;
-import io.capstan.it.client.RawWebSocket;
 import io.capstan.it.host.wire.app.Mix;
 import io.capstan.it.host.wire.app.Sample;
+import io.capstan.testing.RawFrame;
+import io.capstan.testing.RawWebSocket;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.UncheckedIOException;

@@ -1,15 +1,15 @@
 package io.capstan.it.host.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.capstan.it.client.RawFrame;
 import io.capstan.it.host.wire.app.Mix;
+import io.capstan.testing.RawFrame;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +38,9 @@ interface PlaceContract {
                 sent += venue().fill(client, mix);
                 client.ping(PINGS);
                 venue().hear(client, "round " + round);
-                assertTrue(venue().isBlocked(client), "the server is still in the middle of a write");
+                // what the client sends has its window opened a little; then the server is in the middle of a write
+                // again
+                Awaitility.await("in the middle of a write").until(() -> venue().isBlocked(client));
                 venue().send(client, mix, 100);
                 sent += 100;
                 client.readMessages(sent - 50);

@@ -7,7 +7,7 @@ import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("capstan.wire=auto with TLS")
-class TlsWireIT extends WireContract implements OrderContract, PlaceContract {
+class TlsWireIT extends WireContract implements OrderContract, PlaceContract, StreamContract {
 
     @Deployment(testable = false)
     static Archive<?> war() {

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.capstan.it.client.RawFrame;
-import io.capstan.it.client.RawSocket;
 import io.capstan.it.container.Wars;
 import io.capstan.it.host.app.Control;
 import io.capstan.it.host.wire.app.Mix;
 import io.capstan.it.host.wire.app.Restless;
 import io.capstan.it.host.wire.app.Sample;
+import io.capstan.testing.RawFrame;
+import io.capstan.testing.RawSocket;
 import java.net.URI;
 import java.net.URL;
 import java.time.Duration;

@@ -1,10 +1,11 @@
 package io.capstan.it.host.wire;
 
-import io.capstan.it.client.RawRequest;
-import io.capstan.it.client.RawSocket;
-import io.capstan.it.client.RawWebSocket;
+import io.capstan.it.client.AnyCertificate;
 import io.capstan.it.host.app.Control;
 import io.capstan.it.host.wire.app.Mix;
+import io.capstan.testing.RawRequest;
+import io.capstan.testing.RawSocket;
+import io.capstan.testing.RawWebSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ final class Venue implements AutoCloseable {
 
     /** What has to wait so that a connection counts as full: more than a growing socket buffer may still take. */
     private static final int FULL = 4 << 20;
+
+    private static final int MOST_TO_FILL = 20_000;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -61,8 +64,9 @@ final class Venue implements AutoCloseable {
     }
 
     private CheckingClient open(String component, String name, Mix mix, int receiveBuffer) {
-        RawRequest request =
-                RawSocket.connect(clients, receiveBuffer).timeout(PATIENCE).get("/" + component + "/" + name);
+        RawRequest request = RawSocket.connect(clients, receiveBuffer, AnyCertificate.tls())
+                .timeout(PATIENCE)
+                .get("/" + component + "/" + name);
         if (compression) {
             request.header("Sec-WebSocket-Extensions", "permessage-deflate");
         }
@@ -97,8 +101,10 @@ final class Venue implements AutoCloseable {
         int sent = 0;
         do {
             while (waiting(client) < FULL) { // no more: what the socket takes later must not fill the heap
-                if (sent > 20_000) {
-                    throw new AssertionError(client.name() + " took " + sent + " messages without reading");
+                if (sent > MOST_TO_FILL) {
+                    throw new AssertionError(client.name() + " took " + sent + " messages without reading: "
+                            + outcomes(client) + ", " + control.journal(client.name()) + ", "
+                            + control.ask("state", "to", client.name()));
                 }
                 send(client, mix, 100);
                 sent += 100;

@@ -4,11 +4,14 @@ import io.capstan.it.container.Wars;
 import io.capstan.it.host.app.Journal;
 import io.capstan.it.host.wire.app.Listeners;
 import io.capstan.it.host.wire.app.Mix;
+import io.capstan.it.host.wire.app.Pourer;
 import io.capstan.it.host.wire.app.Sample;
 import io.capstan.it.host.wire.app.Stage;
 import io.capstan.it.host.wire.app.StageServlet;
 import java.net.URI;
 import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -25,17 +28,19 @@ abstract class WireContract {
     private Venue venue;
 
     /** The application, with this choice of {@code capstan.wire}; its outboxes hold what a test sends in all. */
-    static WebArchive war(String name, String wire) {
+    static WebArchive war(String name, String wire, String... more) {
         WebArchive war = Wars.of(name, Journal.class, StageServlet.class, Stage.class, Mix.class, Sample.class)
+                .addClass(Pourer.class)
                 .addPackage(Listeners.class.getPackage());
-        return Wars.withConfiguration(
-                war,
+        List<String> lines = new ArrayList<>(List.of(
                 "capstan.wire=" + wire,
                 "capstan.outbox.messages=1000000",
                 "capstan.outbox.bytes=134217728",
                 "capstan.heartbeat.interval=0s",
                 "capstan.write.timeout=60s",
-                "capstan.close.timeout=4s");
+                "capstan.close.timeout=4s"));
+        lines.addAll(List.of(more)); // of two lines with one key the last counts
+        return Wars.withConfiguration(war, lines.toArray(String[]::new));
     }
 
     /** Where clients connect. */

@@ -7,7 +7,8 @@ import java.util.Random;
 
 /**
  * A message of which every byte follows from who sends it and its number, so that both ends know it: a head with source
- * and number, and then a piece of a long noise that begins elsewhere in each message.
+ * and number, and then a piece of a long noise that begins elsewhere in each message. The noise is so long that a
+ * compressor finds nothing in its window that it has seen, and little to gain.
  *
  * @param source 0 to 255; the messages of one source are in order
  * @param number from 0 on
@@ -23,8 +24,8 @@ public record Sample(int source, int number, int size, boolean binary) {
 
     private static final int CELL = 16;
     private static final byte FIRST_OF_TWO = (byte) 0xC3;
-    private static final byte[] NOISE = noise(1 << 16, false);
-    private static final byte[] LETTERS = noise(1 << 16, true);
+    private static final byte[] NOISE = noise(1 << 22, false);
+    private static final byte[] LETTERS = noise(1 << 22, true);
 
     /** The source in the head of a payload. */
     public static int sourceOf(byte[] payload) {
@@ -73,7 +74,7 @@ public record Sample(int source, int number, int size, boolean binary) {
         Random random = new Random(length);
         random.nextBytes(noise);
         for (int i = 0; text && i < length; i++) {
-            noise[i] = i % CELL == 7 ? FIRST_OF_TWO : (byte) (i % CELL == 8 ? 0xA9 : 'a' + (noise[i] & 15));
+            noise[i] = i % CELL == 7 ? FIRST_OF_TWO : (byte) (i % CELL == 8 ? 0xA9 : '0' + (noise[i] & 63));
         }
         return noise;
     }

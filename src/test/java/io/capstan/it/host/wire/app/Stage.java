@@ -2,12 +2,18 @@ package io.capstan.it.host.wire.app;
 
 import io.capstan.Connection;
 import io.capstan.Connections;
+import io.capstan.Delivery;
 import io.capstan.Message;
 import io.capstan.wire.WireConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -17,6 +23,8 @@ import java.util.stream.IntStream;
 public class Stage {
     private final Map<String, Outcomes> outcomes = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> numbers = new ConcurrentHashMap<>();
+
+    private final Map<String, Pourer> sources = new ConcurrentHashMap<>();
 
     @Inject
     Connections connections;
@@ -34,6 +42,43 @@ public class Stage {
         }
     }
 
+    /** Sends the next messages of {@link Sample#SOLO} to the connection of this name, two of three as streams. */
+    public void stream(String name, Mix mix, int count) {
+        Connection connection = find(name);
+        AtomicInteger number = numbers.computeIfAbsent(name, any -> new AtomicInteger());
+        Outcomes told = outcomes.computeIfAbsent(name, any -> new Outcomes());
+        for (int i = 0; i < count; i++) {
+            told.sent();
+            Sample sample = mix.sample(Sample.SOLO, number.getAndIncrement());
+            InputStream bytes = new ByteArrayInputStream(sample.payload());
+            CompletionStage<Delivery> result = i % 3 == 2
+                    ? connection.send(sample.message())
+                    : sample.binary()
+                            ? connection.send(bytes)
+                            : connection.send(new InputStreamReader(bytes, StandardCharsets.UTF_8));
+            result.whenComplete(told::told);
+        }
+    }
+
+    /** Sends a message from a source that gives as much as it is told to, to the connection of this name. */
+    public void tap(String name, String kind, int bytes) {
+        Outcomes told = outcomes.computeIfAbsent(name, any -> new Outcomes());
+        Pourer source = new Pourer();
+        sources.put(name, source);
+        source.pour(bytes);
+        told.sent();
+        Connection connection = find(name);
+        CompletionStage<Delivery> result = kind.equals("text")
+                ? connection.send(new InputStreamReader(source, StandardCharsets.US_ASCII))
+                : connection.send(source);
+        result.whenComplete(told::told);
+    }
+
+    /** The source of the stream to the connection of this name. */
+    public Pourer source(String name) {
+        return sources.get(name);
+    }
+
     /** What became of the messages of {@link #send}. */
     public String outcomes(String name) {
         return String.valueOf(outcomes.get(name));
@@ -47,6 +92,11 @@ public class Stage {
     /** The payload that waits for the connection of this name. */
     public int waiting(String name) {
         return ((WireConnection) find(name)).waitingBytes();
+    }
+
+    /** The connection of this name as it describes itself. */
+    public String state(String name) {
+        return find(name).toString();
     }
 
     /** By which wire the connection of this name is reached. */

@@ -40,8 +40,18 @@ public class StageServlet extends HttpServlet {
             case "close" -> stage.close(to, number(request, "code"));
             case "burst" -> stage.burst(to, mix, number(request, "sources"), number(request, "count"));
             case "publish" -> stage.publish(to, mix, number(request, "sources"), number(request, "count"));
+            case "stream" -> stage.stream(to, mix, number(request, "count"));
+            case "tap" -> stage.tap(to, request.getParameter("kind"), number(request, "count"));
+            case "pour" -> stage.source(to).pour(number(request, "count"));
+            case "break" -> stage.source(to).fail();
+            case "source" -> {
+                return stage.source(to).toString();
+            }
             case "outcomes" -> {
                 return stage.outcomes(to);
+            }
+            case "state" -> {
+                return stage.state(to);
             }
             case "waiting" -> {
                 return String.valueOf(stage.waiting(to));

@@ -1,0 +1,78 @@
+package io.capstan.it.host.app;
+
+import io.capstan.CloseInfo;
+import io.capstan.Closed;
+import io.capstan.Connection;
+import io.capstan.ConnectionScoped;
+import io.capstan.MessageComponent;
+import io.capstan.Opened;
+import io.capstan.Route;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A component that uses for each connection all that a connection may have. */
+@Route("/transient")
+public class Transient implements MessageComponent {
+    @Inject
+    Baggage baggage;
+
+    @Inject
+    Luggage luggage;
+
+    /** What a connection carries. */
+    @ConnectionScoped
+    public static class Baggage {
+        private int pieces;
+
+        public int add() {
+            return ++pieces;
+        }
+    }
+
+    /** What all carry. */
+    @ApplicationScoped
+    public static class Luggage {
+        private final AtomicInteger pieces = new AtomicInteger();
+
+        public int pieces() {
+            return pieces.get();
+        }
+
+        void opened(@Observes @Opened Connection connection) {
+            pieces.incrementAndGet();
+        }
+
+        void closed(@Observes @Closed Connection connection) {
+            pieces.decrementAndGet();
+        }
+    }
+
+    @Override
+    public void onFirstOpen() {
+        luggage.pieces();
+    }
+
+    @Override
+    public void onOpen(Connection connection) {
+        connection.attributes().put("opened", connection.handshake().time());
+        connection.schedule(Duration.ofHours(1), () -> connection.send("never"));
+        connection.ping();
+    }
+
+    @Override
+    public void onMessage(Connection connection, String text) {
+        if (text.equals("fail")) {
+            throw new IllegalStateException("as told");
+        }
+        connection.sendJson(List.of(text, baggage.add()));
+    }
+
+    @Override
+    public void onClose(Connection connection, CloseInfo close) {
+        baggage.add();
+    }
+}

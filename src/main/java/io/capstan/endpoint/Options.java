@@ -1,5 +1,6 @@
 package io.capstan.endpoint;
 
+import io.capstan.channel.ChannelRules;
 import io.capstan.component.Invoker.OnError;
 import io.capstan.gate.GateOptions;
 import io.capstan.gate.jwt.JwtOptions;
@@ -23,6 +24,8 @@ import java.util.Optional;
  * @param compressionThreshold from how many bytes of payload on a message is compressed
  * @param onError what a failed callback does to its connection
  * @param inFlight how many messages of one connection may be under way at once
+ * @param channels what clients may do with channels, and what these keep
+ * @param offlineAfter how long a user may be without a connection before it is offline
  * @param threads who handles messages, and how many may wait
  * @param shutdownTimeout how long a stop waits for connections to end
  */
@@ -36,6 +39,8 @@ record Options(
         int compressionThreshold,
         OnError onError,
         int inFlight,
+        ChannelRules channels,
+        Duration offlineAfter,
         ThreadOptions threads,
         Duration shutdownTimeout) {
 
@@ -59,6 +64,8 @@ record Options(
                 settings.number("capstan.compression.threshold", 860, 0, Integer.MAX_VALUE),
                 settings.choice("capstan.component.on-error", OnError.CLOSE),
                 settings.number("capstan.component.in-flight", 16, 1, 1024),
+                ChannelRules.of(settings, general.outbox().bytes()),
+                settings.duration("capstan.users.offline-after", Duration.ofSeconds(5), Duration.ZERO),
                 ThreadOptions.of(settings),
                 settings.duration("capstan.shutdown.timeout", Duration.ofSeconds(10), Duration.ZERO));
     }

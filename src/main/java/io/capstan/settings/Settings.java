@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -54,6 +55,12 @@ public final class Settings {
     /** The settings of the running application. */
     public static Settings load() {
         return new Settings(Sources.best());
+    }
+
+    /** These settings, with texts for keys that are not set. Faults are collected together. */
+    public Settings withDefaults(Map<String, String> defaults) {
+        return new Settings(
+                key -> source.apply(key).or(() -> Optional.ofNullable(defaults.get(key))), prefixes, faults);
     }
 
     /** A text that is not blank. */

@@ -5,6 +5,7 @@ import io.capstan.Publication.Position;
 import io.capstan.channel.ChannelNames;
 import io.capstan.channel.Hub;
 import io.capstan.channel.Payload;
+import io.capstan.channel.Permissions;
 import io.capstan.channel.Posting;
 import io.capstan.channel.Recovery;
 import io.capstan.wire.Outgoing;
@@ -20,13 +21,13 @@ final class ChannelActions {
     private static final int MOST = 1000;
 
     private final Hub hub;
-    private final Permission permission;
+    private final Permissions permissions;
     private final int subscriptions;
 
     /** @param subscriptions how many channels one connection may follow */
-    ChannelActions(Hub hub, Permission permission, int subscriptions) {
+    ChannelActions(Hub hub, Permissions permissions, int subscriptions) {
         this.hub = hub;
-        this.permission = permission;
+        this.permissions = permissions;
         this.subscriptions = subscriptions;
     }
 
@@ -111,6 +112,9 @@ final class ChannelActions {
                     "A publication of " + payload.bytes() + " bytes is too large for this channel, which takes " + most
                             + ".");
         }
+        if (!permissions.admit(channel, request.connection())) {
+            throw new ActionException(ErrorCode.TOO_FAST, "These are too many publications in a second.");
+        }
         Posting posting = hub.publish(channel, payload, null);
         request.reply(JsonWriter.object()
                 .text("channel", channel)
@@ -152,7 +156,7 @@ final class ChannelActions {
     }
 
     private void demand(Act act, String channel, ActionRequest request) throws ActionException {
-        if (!permission.may(act, channel, request.connection())) {
+        if (!permissions.may(act, channel, request.connection())) {
             throw new ActionException(ErrorCode.FORBIDDEN, "You may not do this with this channel.");
         }
     }

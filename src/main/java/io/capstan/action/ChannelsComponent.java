@@ -17,17 +17,13 @@ import java.util.Map;
 @OnePerApplication
 public class ChannelsComponent implements MessageComponent {
     private final Hub hub;
-    private final Permission permission;
+    private final Permissions permissions;
     private volatile Actions actions;
 
     @Inject
     ChannelsComponent(Hub hub, Permissions permissions) {
-        this(hub, permissions::may);
-    }
-
-    ChannelsComponent(Hub hub, Permission permission) {
         this.hub = hub;
-        this.permission = permission;
+        this.permissions = permissions;
         this.actions = actions(ActionOptions.DEFAULTS);
     }
 
@@ -38,7 +34,7 @@ public class ChannelsComponent implements MessageComponent {
 
     private Actions actions(ActionOptions options) {
         Map<String, ActionHandler> handlers =
-                new HashMap<>(new ChannelActions(hub, permission, options.subscriptions()).handlers());
+                new HashMap<>(new ChannelActions(hub, permissions, options.subscriptions()).handlers());
         handlers.put("hb", request -> request.reply(null));
         handlers.put("auth", ChannelsComponent::refuseToken);
         handlers.put("auth.refresh", ChannelsComponent::refuseToken);

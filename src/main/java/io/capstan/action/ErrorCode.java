@@ -16,6 +16,8 @@ public enum ErrorCode {
     TOO_LARGE,
     /** The connection follows as many channels as it may. */
     TOO_MANY,
+    /** The client publishes more in a second than the channel takes. */
+    TOO_FAST,
     /** The action is not switched on here. */
     NOT_ENABLED,
     /** The server failed; it is not the client's fault. */

@@ -24,6 +24,7 @@ public class Permissions {
 
     private final List<ChannelAuthorizer> authorizers;
     private final Hub hub;
+    private final PublishRates rates = new PublishRates(System::nanoTime);
 
     @Inject
     Permissions(@Any Instance<ChannelAuthorizer> beans, Hub hub) {
@@ -57,10 +58,18 @@ public class Permissions {
         return hub.rule(channel).permits().of(act).allows(connection.caller());
     }
 
+    /**
+     * Counts a publication that a client may and is about to make, whoever has granted it; false, and not counted, if it
+     * publishes faster than the rule of the channel says.
+     */
+    public boolean admit(String channel, WireConnection connection) {
+        return rates.admit(connection.id(), hub.rule(channel));
+    }
+
     private static Decision ask(ChannelAuthorizer authorizer, Request request) {
         try {
             return authorizer.decide(request);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // whatever comes out of the application
             LOG.log(Level.WARNING, "An authorizer failed, so that " + request + " is denied", e);
             return Decision.DENY;
         }

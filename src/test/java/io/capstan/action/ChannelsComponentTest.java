@@ -6,14 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.Caller;
 import io.capstan.ChannelAuthorizer.Act;
+import io.capstan.ChannelAuthorizer.Decision;
+import io.capstan.ChannelAuthorizer.Request;
 import io.capstan.action.ActionOptions.OnInvalid;
 import io.capstan.channel.ChannelRule;
 import io.capstan.channel.Hub;
 import io.capstan.channel.MemoryHub;
 import io.capstan.channel.Payload;
+import io.capstan.channel.Permissions;
 import io.capstan.testing.ComponentTester;
 import io.capstan.testing.FakeConnection;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -26,21 +28,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChannelsComponentTest {
     private final Hub hub = MemoryHub.of(ChannelsComponentTest::rule, () -> 0, new ActionDialect());
     private final ChannelsComponent component =
-            new ChannelsComponent(hub, (act, channel, connection) -> may(act, channel));
+            new ChannelsComponent(hub, new Permissions(List.of(ChannelsComponentTest::decide), hub));
 
     private ComponentTester<ChannelsComponent> tester;
     private FakeConnection ada;
 
     private static ChannelRule rule(String channel) {
-        return new ChannelRule(channel.startsWith("kept.") ? 2000 : 0, Duration.ofHours(1), 1000, true);
+        return switch (channel) {
+            case "fails" -> throw new IllegalStateException("a secret of the server");
+            case "slow" -> MemoryHub.rule(0, 1000, 2);
+            default -> MemoryHub.rule(channel.startsWith("kept.") ? 2000 : 0, 1000, 0);
+        };
     }
 
-    private static boolean may(Act act, String channel) {
-        return switch (channel) {
-            case "secret" -> false;
-            case "read-only" -> act == Act.SUBSCRIBE;
-            case "fails" -> throw new IllegalStateException("a secret of the server");
-            default -> true;
+    private static Decision decide(Request request) {
+        return switch (request.channel()) {
+            case "secret" -> Decision.IGNORE;
+            case "read-only" -> request.act() == Act.SUBSCRIBE ? Decision.GRANT : Decision.DENY;
+            default -> Decision.GRANT;
         };
     }
 
@@ -342,6 +347,17 @@ class ChannelsComponentTest {
         assertAnswer(
                 "{'action':'error','data':{'message':'No tokens are taken in messages here.','code':'not-enabled'}}",
                 "{'action':'auth.refresh','data':{'token':'x'}}");
+    }
+
+    @Test
+    @DisplayName("who publishes faster than the channel takes is refused, and the connection stays")
+    void tooFast() {
+        String message = "{'action':'channel.publish','data':{'channel':'slow','data':1}}";
+        assertTrue(ask(ada, message).contains("\"offset\":1"));
+        ask(ada, message);
+        assertAnswer(
+                "{'action':'error','data':{'message':'These are too many publications in a second.','code':'too-fast'}}",
+                message);
     }
 
     @Test

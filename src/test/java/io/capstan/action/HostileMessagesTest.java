@@ -3,10 +3,12 @@ package io.capstan.action;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.capstan.ChannelAuthorizer.Decision;
 import io.capstan.channel.ChannelRule;
 import io.capstan.channel.Hub;
 import io.capstan.channel.MemoryHub;
 import io.capstan.channel.Payload;
+import io.capstan.channel.Permissions;
 import io.capstan.testing.ComponentTester;
 import io.capstan.testing.FakeConnection;
 import java.time.Duration;
@@ -52,7 +54,8 @@ class HostileMessagesTest {
     @DisplayName(
             "100,000 mutated messages: each is answered by JSON or asks for nothing, nobody is closed, and others are served")
     void fuzz() {
-        ChannelsComponent component = new ChannelsComponent(hub, (act, channel, connection) -> true);
+        ChannelsComponent component =
+                new ChannelsComponent(hub, new Permissions(List.of(request -> Decision.GRANT), hub));
         try (ComponentTester<ChannelsComponent> tester = ComponentTester.of(component)) {
             FakeConnection bystander = tester.connect("/channels");
             bystander.sendText("{\"action\":\"channel.subscribe\",\"data\":{\"channel\":\"calm\"}}");

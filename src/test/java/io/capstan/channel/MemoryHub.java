@@ -1,6 +1,7 @@
 package io.capstan.channel;
 
 import io.capstan.wire.ConnectionRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -14,5 +15,10 @@ public final class MemoryHub {
         Hub hub = new Hub(new ConnectionRegistry(), List.of(dialects));
         hub.start(new Surroundings(rules, clock, ChannelEvents.NONE, "e", task -> {}));
         return hub;
+    }
+
+    /** Keeps so many publications, of at most so many bytes, so many in a second (0: any number), and tells who comes. */
+    public static ChannelRule rule(int kept, int largest, int rate) {
+        return new ChannelRule(kept, Duration.ofHours(1), largest, true, Permits.NONE, rate);
     }
 }

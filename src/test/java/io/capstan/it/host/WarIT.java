@@ -63,6 +63,25 @@ class WarIT {
     }
 
     @Test
+    @DisplayName("PAR-312 the WAR as it stands lets clients follow the channels of the demo at /channels")
+    void channels() {
+        try (RawWebSocket client = open("/channels")) {
+            String subscribed = client.send(
+                            "{\"action\":\"channel.subscribe\",\"data\":{\"channel\":\"demo.war\"},\"id\":1}")
+                    .receiveText();
+            assertTrue(subscribed.endsWith("\"recovered\":false,\"publications\":[]},\"id\":1}"), subscribed);
+            client.send("{\"action\":\"channel.publish\",\"data\":{\"channel\":\"demo.war\",\"data\":\"hello\"}}");
+            assertEquals(
+                    "{\"action\":\"channel.message\",\"channel\":\"demo.war\",\"offset\":1,\"data\":\"hello\"}",
+                    client.receiveText());
+            assertTrue(client.receiveText().startsWith("{\"action\":\"channel.publish\""));
+            String refused = client.send("{\"action\":\"channel.subscribe\",\"data\":{\"channel\":\"other\"}}")
+                    .receiveText();
+            assertTrue(refused.endsWith("\"code\":\"forbidden\"}}"), refused);
+        }
+    }
+
+    @Test
     @DisplayName("PAR-001 PAR-010 PAR-150 the WAR as it stands echoes text and binary at /echo")
     void echo() {
         try (RawWebSocket client = open("/echo")) {

@@ -91,7 +91,7 @@ public final class Payload {
     }
 
     /** How long it is as it was published, in bytes. */
-    int bytes() {
+    public int bytes() {
         return raw.bytes();
     }
 

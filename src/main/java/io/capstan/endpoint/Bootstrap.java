@@ -2,13 +2,12 @@ package io.capstan.endpoint;
 
 import io.capstan.CallerCheck;
 import io.capstan.WiringException;
+import io.capstan.action.ChannelsComponent;
 import io.capstan.component.AccessAnnotations;
 import io.capstan.component.Component;
 import io.capstan.component.ComponentExtension;
-import io.capstan.component.EchoComponent;
 import io.capstan.component.RouteTable;
 import io.capstan.component.RoutingOptions;
-import io.capstan.component.Target;
 import io.capstan.component.Wiring;
 import io.capstan.gate.CallerChecks;
 import io.capstan.gate.Gate;
@@ -28,10 +27,10 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Starts Capstan with the application and stops it with the application. Whatever is wrong stops the deployment. */
@@ -58,8 +57,9 @@ final class Bootstrap implements ServletContextListener {
         Settings settings = Settings.load();
 
         Wiring wiring = extension.wire(new Wiring(RoutingOptions.of(settings)));
-        Options.echoRoute(settings)
-                .ifPresent(route -> wiring.mount(route, new Target(EchoComponent.class, List.of(), false)));
+        for (BuiltIn builtIn : BuiltIn.values()) {
+            builtIn.mount(settings, wiring);
+        }
         RouteTable<Class<?>> others = new CardEndpoints(wiring).mount(endpoints);
         wiring.complete();
         Set<Class<?>> owners = wiring.mounted().stream()
@@ -68,7 +68,7 @@ final class Bootstrap implements ServletContextListener {
         Set<String> roles = AccessAnnotations.roles(owners);
         roles.addAll(extension.roles());
         Set<Class<?>> types = extension.types();
-        types.add(EchoComponent.class);
+        Stream.of(BuiltIn.values()).map(BuiltIn::type).forEach(types::add);
         Options options = Options.of(settings, owners, types);
         checkCallerChecks(options, beans, wiring);
         GateOptions insisting = options.gate().withRoles(roles);
@@ -80,15 +80,10 @@ final class Bootstrap implements ServletContextListener {
         beans.createInstance().select(JwtIssuer.class).get().begin(options.jwt(), insisting.roles());
 
         Map<Class<?>, Component> components = extension.components(beans);
-        components.put(
-                EchoComponent.class,
-                extension
-                        .catalog()
-                        .of(
-                                EchoComponent.class,
-                                beans.createInstance()
-                                        .select(EchoComponent.class)
-                                        .get()));
+        for (BuiltIn builtIn : BuiltIn.values()) {
+            components.put(builtIn.type(), builtIn.component(extension.catalog(), beans));
+        }
+        beans.createInstance().select(ChannelsComponent.class).get().start(options.action());
         Object container = event.getServletContext().getAttribute(ServerContainer.class.getName());
         ServerContainer engine = container instanceof ServerContainer one ? one : null;
         started.start(

@@ -1,5 +1,6 @@
 package io.capstan.endpoint;
 
+import io.capstan.action.ActionOptions;
 import io.capstan.component.Invoker.OnError;
 import io.capstan.gate.GateOptions;
 import io.capstan.gate.jwt.JwtOptions;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * All that is configured.
@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param onError what a failed callback does to its connection
  * @param inFlight how many messages of one connection may be under way at once
  * @param threads who handles messages, and how many may wait
+ * @param action the action dialect
  * @param shutdownTimeout how long a stop waits for connections to end
  */
 record Options(
@@ -37,12 +38,8 @@ record Options(
         OnError onError,
         int inFlight,
         ThreadOptions threads,
+        ActionOptions action,
         Duration shutdownTimeout) {
-
-    /** Where the built-in echo component is mounted. */
-    static Optional<String> echoRoute(Settings settings) {
-        return settings.text("capstan.echo.route");
-    }
 
     /** The configured options, for routes that these classes carry and these components, of which some are the same. */
     static Options of(Settings settings, Collection<Class<?>> owners, Collection<Class<?>> components) {
@@ -60,6 +57,7 @@ record Options(
                 settings.choice("capstan.component.on-error", OnError.CLOSE),
                 settings.number("capstan.component.in-flight", 16, 1, 1024),
                 ThreadOptions.of(settings),
+                ActionOptions.of(settings),
                 settings.duration("capstan.shutdown.timeout", Duration.ofSeconds(10), Duration.ZERO));
     }
 

@@ -230,6 +230,11 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
         return result;
     }
 
+    /** The largest message that can be sent, in bytes. */
+    public int mostBytes() {
+        return outbox.mostBytes();
+    }
+
     /** The same, on the thread of its shard, so that the caller may hold a lock. Nobody is told what becomes of it. */
     public void hand(Outgoing message) {
         shard.exclusively(() -> send(message, new CompletableFuture<>()));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.WiringException;
 import io.capstan.component.RoutingOptions;
+import io.capstan.component.Wiring;
 import io.capstan.docs.Manual;
 import io.capstan.settings.Settings;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ class ConfigurationPageTest {
             read.add(key);
             return Optional.empty();
         });
-        Options.echoRoute(settings);
+        Stream.of(BuiltIn.values()).forEach(builtIn -> builtIn.mount(settings, new Wiring()));
         RoutingOptions.of(settings);
         Options.of(settings, Set.of(), Set.of());
         assertEquals(read, new TreeSet<>(DOCUMENTED.keySet()));
@@ -71,6 +72,7 @@ class ConfigurationPageTest {
                 List.of(
                         "capstan.addresses.allow",
                         "capstan.addresses.block",
+                        "capstan.channels.route",
                         "capstan.component",
                         "capstan.echo.route",
                         "capstan.hosts",

@@ -88,16 +88,25 @@ export interface Listener<T = unknown> {
   error?(error: CapstanError): void;
 }
 
+/** Somebody who follows a channel. */
 export interface Member {
-  [name: string]: unknown;
+  /** The id of the connection. */
+  id: string;
+  /** The name of its caller, if that is known. */
+  user?: string;
 }
 
 export interface Presence {
+  /** How many there are, also if `members` has some of them only. */
   count: number;
   members: Member[];
+  /** The id of this connection. */
+  self: string;
 }
 
-export interface History<T = unknown> extends Position {
+export interface History<T = unknown> {
+  /** Missing if there is nothing. */
+  epoch?: string;
   publications: { offset: number; data: T }[];
 }
 

@@ -238,7 +238,7 @@ export class Capstan {
     const before = this.#token;
     try {
       await this.#ask(code);
-    } catch (error) {
+    } catch (/** @type {any} */ error) {
       if (attempt !== this.#attempt) return;
       if (error instanceof CapstanError) this.#end(UNAUTHENTICATED, error.message);
       else this.#lost(NO_STATUS, String(error));

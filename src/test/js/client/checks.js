@@ -1,5 +1,5 @@
 // What capstan.js does, on a socket and a clock that the check holds in its hands. Runs in a browser and on Node.
-import { FakeClock, FakeSocket, settled } from "./fakes.mjs";
+import { FakeClock, FakeSocket, settled } from "./fakes.js";
 
 let clock;
 

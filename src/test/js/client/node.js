@@ -1,7 +1,7 @@
-// Runs the checks on Node: node node.mjs PATH_OF_CAPSTAN_JS
+// Runs the checks on Node: node node.js PATH_OF_CAPSTAN_JS
 import process from "node:process";
 import { pathToFileURL } from "node:url";
-import { run } from "./checks.mjs";
+import { run } from "./checks.js";
 
 const lines = await run(await import(pathToFileURL(process.argv[2])));
 console.log(lines.join("\n"));

@@ -1,6 +1,7 @@
 package io.capstan.endpoint;
 
 import io.capstan.action.ActionOptions;
+import io.capstan.channel.ChannelRules;
 import io.capstan.component.Invoker.OnError;
 import io.capstan.gate.GateOptions;
 import io.capstan.gate.jwt.JwtOptions;
@@ -23,6 +24,8 @@ import java.util.Map;
  * @param compressionThreshold from how many bytes of payload on a message is compressed
  * @param onError what a failed callback does to its connection
  * @param inFlight how many messages of one connection may be under way at once
+ * @param channels what clients may do with channels, and what these keep
+ * @param offlineAfter how long a user may be without a connection before it is offline
  * @param threads who handles messages, and how many may wait
  * @param action the action dialect
  * @param shutdownTimeout how long a stop waits for connections to end
@@ -37,6 +40,8 @@ record Options(
         int compressionThreshold,
         OnError onError,
         int inFlight,
+        ChannelRules channels,
+        Duration offlineAfter,
         ThreadOptions threads,
         ActionOptions action,
         Duration shutdownTimeout) {
@@ -56,6 +61,8 @@ record Options(
                 settings.number("capstan.compression.threshold", 860, 0, Integer.MAX_VALUE),
                 settings.choice("capstan.component.on-error", OnError.CLOSE),
                 settings.number("capstan.component.in-flight", 16, 1, 1024),
+                ChannelRules.of(settings, general.outbox().bytes()),
+                settings.duration("capstan.users.offline-after", Duration.ofSeconds(5), Duration.ZERO),
                 ThreadOptions.of(settings),
                 ActionOptions.of(settings),
                 settings.duration("capstan.shutdown.timeout", Duration.ofSeconds(10), Duration.ZERO));

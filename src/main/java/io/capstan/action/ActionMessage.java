@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param data what it is to be done with; {@code null} if there is none
  * @param id what the answer repeats, a number or a string; {@code null} if there is none
  */
-record ActionMessage(
+public record ActionMessage(
         String action, @Nullable RawJson data, @Nullable RawJson id) {
     /** How long an id may be as it is written. */
     private static final int LONGEST_ID = 64;
@@ -66,5 +66,43 @@ record ActionMessage(
             throw new ActionException(ErrorCode.INVALID, "A message is a JSON object.");
         }
         return json.get().members();
+    }
+
+    /** The message that a text is, with an id and an action as they ought to be; empty if it is none. Total. */
+    public static Optional<ActionMessage> parse(String text) {
+        try {
+            Map<String, RawJson> members = members(text);
+            return Optional.of(of(members, id(members)));
+        } catch (ActionException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** The string that stands under this name in its data. */
+    public Optional<String> text(String member) {
+        try {
+            return Optional.ofNullable(
+                            data == null || !data.isObject()
+                                    ? null
+                                    : data.members().get(member))
+                    .filter(RawJson::isString)
+                    .map(RawJson::string);
+        } catch (ActionException twice) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The answer to it.
+     *
+     * @param json its data
+     */
+    public String reply(String json) {
+        return Frames.reply(action, json, id);
+    }
+
+    /** The answer if it was not done. */
+    public String error(ErrorCode code, String text) {
+        return Frames.error(new ActionException(code, text), id);
     }
 }

@@ -46,7 +46,7 @@ final class ChannelActions {
         Position since = since(data.get("since"));
         demand(Act.SUBSCRIBE, channel, request);
         WireConnection connection = request.connection();
-        if (connection.memberships().size() >= subscriptions && !hub.has(channel, connection)) {
+        if (connection.membershipCount() >= subscriptions && !hub.has(channel, connection)) {
             throw new ActionException(
                     ErrorCode.TOO_MANY, "A connection follows at most " + subscriptions + " channels.");
         }
@@ -103,8 +103,7 @@ final class ChannelActions {
             throw ActionException.invalid("A publication has data.", "data.data");
         }
         demand(Act.PUBLISH, channel, request);
-        Payload payload =
-                Payload.ofJson(published.text(), published.isString() ? published.string() : null, hub.encoder());
+        Payload payload = Payload.ofJson(published.text(), published.isString() ? published.string() : null);
         int most = hub.rule(channel).largest();
         if (payload.bytes() > most) {
             throw new ActionException(

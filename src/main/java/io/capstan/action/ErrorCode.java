@@ -3,13 +3,15 @@ package io.capstan.action;
 import java.util.Locale;
 
 /** Why something that a client asked for was not done; the {@code code} of an {@code error}. These never change. */
-enum ErrorCode {
+public enum ErrorCode {
     /** The message is none of the dialect, or its data is not what the action takes. */
     INVALID,
     /** There is no such action here. */
     UNKNOWN_ACTION,
     /** The client may not. */
     FORBIDDEN,
+    /** The token is wrong, or another caller's. */
+    INVALID_TOKEN,
     /** What the client sends, or asks for, is too large. */
     TOO_LARGE,
     /** The connection follows as many channels as it may. */

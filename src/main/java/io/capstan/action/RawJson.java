@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param text one well-formed value, without blanks around it
  */
-record RawJson(String text) {
+public record RawJson(String text) {
     /** How many brackets may stand within each other: ten times what people write by hand, a tenth of what Yasson takes. */
     static final int DEEPEST = 100;
 
@@ -103,5 +103,10 @@ record RawJson(String text) {
             case 't' -> '\t';
             default -> kind;
         };
+    }
+
+    @Override
+    public String toString() {
+        return text;
     }
 }

@@ -57,7 +57,7 @@ final class Bootstrap implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         BeanManager beans = beans(event.getServletContext());
         ComponentExtension extension = beans.getExtension(ComponentExtension.class);
-        Settings settings = Settings.load();
+        Settings settings = Settings.load().withDefaults(BuiltIn.DEFAULTS);
 
         Wiring wiring = extension.wire(new Wiring(RoutingOptions.of(settings)));
         for (BuiltIn builtIn : BuiltIn.values()) {

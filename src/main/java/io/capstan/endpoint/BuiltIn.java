@@ -10,11 +10,16 @@ import io.capstan.component.Wiring;
 import io.capstan.settings.Settings;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.List;
+import java.util.Map;
 
 /** A component of the framework's own: mounted where its key says, and nowhere if that is not set. */
 enum BuiltIn {
     ECHO("capstan.echo.route", EchoComponent.class, List.of()),
     CHANNELS("capstan.channels.route", ChannelsComponent.class, List.of(ActionDialect.SUBPROTOCOL));
+
+    /** What holds for their routes where nothing is set: the action dialect has a message that brings a new token. */
+    static final Map<String, String> DEFAULTS =
+            Map.of("capstan.route." + ChannelsComponent.class.getSimpleName() + ".token.in-band", "true");
 
     private final String key;
     private final Class<?> type;

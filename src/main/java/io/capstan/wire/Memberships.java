@@ -32,6 +32,10 @@ final class Memberships {
         all.remove(membership);
     }
 
+    synchronized int size() {
+        return all.size();
+    }
+
     synchronized List<Membership> list() {
         return List.copyOf(all);
     }

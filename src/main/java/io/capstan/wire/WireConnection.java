@@ -191,6 +191,11 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
         return belongings.listMemberships();
     }
 
+    /** To how many things it belongs. */
+    public int membershipCount() {
+        return belongings.countMemberships();
+    }
+
     /** The connection has ended: tells all that it belongs to, and belongs to nothing any more. */
     public void exitAll() {
         belongings.memberships().end().forEach(membership -> membership.ended(this));

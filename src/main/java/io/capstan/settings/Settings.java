@@ -93,7 +93,7 @@ public final class Settings {
     /** These settings, with texts for keys that are not set. Faults are collected together. */
     public Settings withDefaults(Map<String, String> defaults) {
         return new Settings(
-                key -> source.apply(key).or(() -> Optional.ofNullable(defaults.get(key))), prefixes, faults);
+                key -> source.apply(key).or(() -> Optional.ofNullable(defaults.get(key))), keys, prefixes, faults);
     }
 
     /** A text that is not blank. */

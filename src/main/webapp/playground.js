@@ -131,6 +131,7 @@ function showMembers(count = members.size) {
     dot.style.setProperty("--hue", hue(label));
     return element("li", "", dot, element("b", "", member.id === self ? "You" : label), element("code", "", member.id.slice(0, 8)));
   });
+  if (!shown.length) shown.push(element("li", "unknown", "Nobody knows without a connection."));
   $("members").replaceChildren(...shown);
 }
 

@@ -226,6 +226,20 @@ function checks({ Capstan, CapstanError }) {
       await comeBack();
       same(FakeSocket.last.sent, []);
     },
+    async "who begins to follow a channel while the connection is away is told when it is back"() {
+      const { made } = await open();
+      const told = [];
+      made.subscribe("news", {});
+      FakeSocket.last.answers("channel.subscribe", { epoch: "e", offset: 3, recovered: false });
+      FakeSocket.last.ends(1006);
+      made.subscribe("news", { subscribed: ({ recovered }) => told.push(recovered) });
+      await settled();
+      same(told, []);
+      made.connect();
+      await settled();
+      FakeSocket.last.accept().answers("channel.subscribe", { epoch: "e", offset: 3, recovered: true });
+      same(told, [true]);
+    },
     async "what belongs to a subscription that ended does not reach the next one of that name"() {
       const { made } = await open();
       const heard = [];
@@ -354,7 +368,7 @@ function checks({ Capstan, CapstanError }) {
       }
     },
     async "close ends everything: socket, timers, requests, queue"() {
-      const { made, states } = await open();
+      const { made, states } = await open({ token: () => ({ token: "t", expires: clock.now + 60_000 }) });
       const asked = rejected(made.request("x"));
       made.close();
       same((await asked).code, "lost");

@@ -185,7 +185,6 @@ export class Capstan {
     const { channel, position: since } = topic;
     const id = this.#expect(
       ({ epoch, offset, recovered, publications = [] }) => {
-        if (this.#topics.get(channel) !== topic) return; // unsubscribed meanwhile
         topic.joined = true;
         topic.position = { epoch, offset };
         tell(topic.followers, "subscribed", { epoch, offset, again: since !== undefined, recovered });

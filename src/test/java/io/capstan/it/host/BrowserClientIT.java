@@ -24,6 +24,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -57,9 +58,10 @@ class BrowserClientIT {
     @Deployment(testable = false)
     static Archive<?> war() {
         WebArchive war = Wars.of("client", Badges.class);
-        for (String file : List.of("page.html", "page.js", "checks.js", "fakes.js", "live.js")) {
+        for (String file : List.of("page.html", "page.js", "checks.js", "fakes.js", "live.js", "manual.js")) {
             war.addAsWebResource(new File(PAGE, file), file);
         }
+        war.addAsWebResource(new StringAsset("badge.ada.60.1"), "token");
         return Wars.withConfiguration(
                 war,
                 "capstan.channels.route=/channels",
@@ -111,7 +113,7 @@ class BrowserClientIT {
             window.awaitLongText("#verdict", "done");
             List<String> lines = window.texts("#lines").get(0).lines().toList();
 
-            assertAllHold(lines, 10 + 38 + 5);
+            assertAllHold(lines, 39 + 10 + 8 + 3);
         }
     }
 

@@ -23,7 +23,8 @@ class BrowserPageTest {
     @Test
     @DisplayName("shows what stands, line for line, in a module that the tests run")
     void snippets() {
-        String run = String.join("\n", Manual.lines(RUN).stream().map(String::strip).toList());
+        String run =
+                String.join("\n", Manual.lines(RUN).stream().map(String::strip).toList());
         List<String> strange = new ArrayList<>();
         List<List<String>> blocks = blocks();
         for (List<String> block : blocks) {
@@ -56,7 +57,8 @@ class BrowserPageTest {
     @DisplayName("has a row for each option, and for no other")
     void options() {
         String types = String.join("\n", Manual.lines(TYPES));
-        String interfaceOfOptions = types.substring(types.indexOf("interface Options"), types.indexOf("interface RequestOptions"));
+        String interfaceOfOptions =
+                types.substring(types.indexOf("interface Options"), types.indexOf("interface RequestOptions"));
         Set<String> typed = names("^  (\\w+)\\?:", interfaceOfOptions);
         Set<String> rows = names("^\\| `(\\w+)` \\|[^|]*\\|[^|]*\\|$", String.join("\n", Manual.lines(PAGE)));
 

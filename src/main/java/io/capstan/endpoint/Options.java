@@ -1,5 +1,6 @@
 package io.capstan.endpoint;
 
+import io.capstan.channel.Bounds;
 import io.capstan.component.Invoker.OnError;
 import io.capstan.gate.GateOptions;
 import io.capstan.gate.jwt.JwtOptions;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param compressionThreshold from how many bytes of payload on a message is compressed
  * @param onError what a failed callback does to its connection
  * @param inFlight how many messages of one connection may be under way at once
+ * @param channels how much is kept of channels
  * @param threads who handles messages, and how many may wait
  * @param shutdownTimeout how long a stop waits for connections to end
  */
@@ -36,6 +38,7 @@ record Options(
         int compressionThreshold,
         OnError onError,
         int inFlight,
+        Bounds channels,
         ThreadOptions threads,
         Duration shutdownTimeout) {
 
@@ -59,6 +62,7 @@ record Options(
                 settings.number("capstan.compression.threshold", 860, 0, Integer.MAX_VALUE),
                 settings.choice("capstan.component.on-error", OnError.CLOSE),
                 settings.number("capstan.component.in-flight", 16, 1, 1024),
+                Bounds.of(settings),
                 ThreadOptions.of(settings),
                 settings.duration("capstan.shutdown.timeout", Duration.ofSeconds(10), Duration.ZERO));
     }

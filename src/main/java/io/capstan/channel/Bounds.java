@@ -11,7 +11,7 @@ import io.capstan.settings.Settings;
  */
 public record Bounds(int idle, long idleBytes, int historyBytes) {
     /** What holds where nothing is configured. */
-    public static final Bounds DEFAULTS = new Bounds(10_000, 64 << 20, 1 << 20);
+    public static final Bounds DEFAULTS = new Bounds(10_000, 64 << 20, 4 << 20);
 
     /** The configured ones, {@code capstan.channels.*}. */
     public static Bounds of(Settings settings) {

@@ -69,7 +69,8 @@ final class HubRig implements AutoCloseable {
     /** A rig whose channels keep publications. */
     static HubRig keeping(Shards shards, int size, Duration age) {
         ChannelRule rule = new ChannelRule(size, age, 1 << 20, false);
-        return new HubRig(shards, "run", ChannelEvents.NONE, Bounds.DEFAULTS, name -> rule);
+        Bounds roomy = new Bounds(10_000, 64 << 20, Integer.MAX_VALUE);
+        return new HubRig(shards, "run", ChannelEvents.NONE, roomy, name -> rule);
     }
 
     /** Who takes everything that is published as it is. */

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param compressionThreshold from how many bytes of payload on a message is compressed
  * @param onError what a failed callback does to its connection
  * @param inFlight how many messages of one connection may be under way at once
- * @param channels how much is kept of channels
+ * @param channelBounds how much is kept of channels
  * @param threads who handles messages, and how many may wait
  * @param shutdownTimeout how long a stop waits for connections to end
  */
@@ -38,7 +38,7 @@ record Options(
         int compressionThreshold,
         OnError onError,
         int inFlight,
-        Bounds channels,
+        Bounds channelBounds,
         ThreadOptions threads,
         Duration shutdownTimeout) {
 

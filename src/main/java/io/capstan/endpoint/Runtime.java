@@ -153,7 +153,7 @@ class Runtime {
                 beans,
                 new Compression(options.compressionThreshold()),
                 new Inlets(new Timing(System::nanoTime, heartbeat::after, workers)));
-        hub.start(Surroundings.of(heartbeat), options.channels());
+        hub.start(Surroundings.of(heartbeat), options.channelBounds());
         catalog.conversations().begin(invoker(), lanes);
         heartbeat.start(options.components().values().stream()
                 .map(ConnectionOptions::wire)

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,12 @@ final class Outbox implements Wire.Completion {
 
     /** The most payload that one write carries, unless a single message is larger. */
     static final int LARGEST_BATCH = 64 * 1024;
+
+    private static final AtomicIntegerFieldUpdater<Outbox> RESERVED =
+            AtomicIntegerFieldUpdater.newUpdater(Outbox.class, "reserved");
+
+    /** What a message that is on its way costs beside its payload, in bytes. */
+    private static final int OVERHEAD = 128;
 
     private final Wire wire;
     private final OutboxOptions options;
@@ -46,6 +53,9 @@ final class Outbox implements Wire.Completion {
 
     /** Whether results are being told, which may bring new messages: they wait for the loop instead of nesting in it. */
     private boolean settling;
+
+    /** What is on its way here, behind publications: bounded as what waits here is, or else it would be a way round. */
+    private volatile int reserved;
 
     private State state = State.OPEN;
 
@@ -85,6 +95,27 @@ final class Outbox implements Wire.Completion {
     /** Whether a message is small enough to be taken at all. */
     boolean couldTake(Outgoing message) {
         return message.bytes() <= options.bytes();
+    }
+
+    /** Takes note of a message that is on its way here; false, and it is refused, if there are too many. */
+    boolean reserve(Outgoing message) {
+        int more = message.bytes() + OVERHEAD;
+        long before = RESERVED.getAndAdd(this, more);
+        if (before + more > (long) options.bytes() + OVERHEAD) {
+            RESERVED.addAndGet(this, -more);
+            return false;
+        }
+        return true;
+    }
+
+    /** The message is here. */
+    void release(Outgoing message) {
+        RESERVED.addAndGet(this, -message.bytes() - OVERHEAD);
+    }
+
+    /** What becomes of a message that is refused before it is here. */
+    Offer refusal() {
+        return options.refusal();
     }
 
     /**
@@ -387,7 +418,7 @@ final class Outbox implements Wire.Completion {
     /** The payload that waits or is under way, in bytes. */
     int bytes() {
         synchronized (this) {
-            return backlog.bytes() + bytesUnderWay;
+            return backlog.bytes() + bytesUnderWay + reserved;
         }
     }
 }

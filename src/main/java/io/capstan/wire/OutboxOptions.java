@@ -57,6 +57,11 @@ public record OutboxOptions(int messages, int bytes, OverflowPolicy policy) {
             backlog.add(entry, policy == OverflowPolicy.COALESCE);
             return Offer.TAKEN;
         }
+        return refusal();
+    }
+
+    /** What becomes of a message that cannot be taken. */
+    Offer refusal() {
         return switch (policy) {
             case DROP_OLDEST, DROP_NEWEST -> Offer.DROPPED;
             case CLOSE, COALESCE -> Offer.FULL;

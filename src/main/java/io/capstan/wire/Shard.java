@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * of them. A sweep that found a single message, so that there is nothing to join, is over sooner with a second thread to
  * flush, see {@link SharedFlush}. No task blocks, since no wire does.
  *
- * <p>Order: tasks run in the order in which they were handed over. A thread that finds the shard idle may go to an outbox
- * directly, since all it has handed over before is there already; see {@link #inOrder}.
+ * <p>Order: tasks run in the order in which they were handed over. While nothing waits here that has a message for an
+ * outbox, a thread may go to an outbox directly, since all it has handed over before is there already; see
+ * {@link #isAhead} and {@link #inOrder}.
  */
 final class Shard {
     private static final System.Logger LOG = System.getLogger(Shard.class.getName());
@@ -39,6 +41,9 @@ final class Shard {
     /** Whether a runner is at work or on its way; written under the lock. */
     private volatile boolean busy;
 
+    /** Tasks with something for an outbox that have not run; what is sent to one connection has to wait for them. */
+    private final AtomicInteger ahead = new AtomicInteger();
+
     /** The thread at work. */
     private volatile @Nullable Thread worker;
 
@@ -47,17 +52,25 @@ final class Shard {
 
     private int appended;
 
-    private sealed interface Task permits Publication, Step {}
+    private sealed interface Task permits Publication, Step {
+        /** Whether it has something for an outbox. */
+        boolean brings();
+    }
 
     private record Publication(
             Iterable<WireConnection> receivers, @Nullable WireConnection except, Outgoing message) implements Task {
+
+        @Override
+        public boolean brings() {
+            return true;
+        }
 
         boolean goesWhere(Publication other) {
             return receivers == other.receivers && except == other.except;
         }
     }
 
-    private record Step(Runnable action) implements Task {}
+    private record Step(Runnable action, boolean brings) implements Task {}
 
     /**
      * An idle shard.
@@ -70,18 +83,28 @@ final class Shard {
         this.assistant = assistant;
     }
 
-    /** Runs a step behind all that was handed over before: at once, on this thread, if nothing is left of it. */
+    /** Whether something waits that has to reach outboxes before what is sent now. */
+    boolean isAhead() {
+        return ahead.get() > 0;
+    }
+
+    /** Runs a step behind all that waits for outboxes: at once, on this thread, if nothing does. */
     void inOrder(Runnable step) {
-        if (busy) {
-            hand(new Step(step), 0);
+        if (isAhead()) {
+            behind(step);
         } else {
             step.run();
         }
     }
 
+    /** Runs a step that has something for an outbox behind all that was handed over before, and not on this thread. */
+    void behind(Runnable step) {
+        hand(new Step(step, true), 0);
+    }
+
     /** Runs a step behind all that was handed over before, one at a time with all other tasks of this shard. */
     void exclusively(Runnable step) {
-        hand(new Step(step), 0);
+        hand(new Step(step, false), 0);
     }
 
     /** Sends a message to these connections of this shard but one. Only a task of this shard may change them. */
@@ -111,6 +134,9 @@ final class Shard {
     }
 
     private void hand(Task task, int bytes) {
+        if (task.brings()) {
+            ahead.incrementAndGet();
+        }
         synchronized (lock) {
             waiting.add(task);
             waitingBytes += bytes;
@@ -166,6 +192,7 @@ final class Shard {
             } catch (Throwable e) { // what comes out of here would stop the shard for all
                 LOG.log(Level.ERROR, "a task of the wire failed", e);
             }
+            ahead.addAndGet(tasks.get(at).brings() ? at - end : 0);
             at = end;
             if (appended >= SWEEP) {
                 flush();

@@ -226,7 +226,16 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
                     "A message of " + message.bytes() + " bytes is larger than the outbox; see capstan.outbox.bytes."));
         }
         CompletableFuture<Delivery> result = new CompletableFuture<>();
-        shard.inOrder(() -> send(message, result));
+        if (!shard.isAhead()) {
+            send(message, result);
+        } else if (outbox.reserve(message)) {
+            shard.inOrder(() -> {
+                outbox.release(message);
+                send(message, result);
+            });
+        } else {
+            settle(outbox.refusal(), result);
+        }
         return result;
     }
 
@@ -237,7 +246,7 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
 
     /** Sends it on the thread of its shard, so that the caller may hold a lock. Nobody is told what becomes of it. */
     public void hand(Outgoing message) {
-        shard.exclusively(() -> send(message, new CompletableFuture<>()));
+        shard.behind(() -> send(message, new CompletableFuture<>()));
     }
 
     private void send(Outgoing message, CompletableFuture<Delivery> result) {

@@ -1,12 +1,16 @@
 package io.capstan.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.capstan.Delivery;
 import io.capstan.OverflowPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -115,5 +119,43 @@ class AudienceTest {
         rig.connection.close(4000, "enough");
         Awaitility.await().until(() -> !rig.wire.closes.isEmpty());
         assertEquals(100, rig.wire.texts().size());
+    }
+
+    @Test
+    @DisplayName("PAR-156 what waits for an outbox behind publications is bounded as what waits in it is")
+    void bounded() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        Shards held = new Shards(
+                1,
+                task -> new Thread(() -> {
+                    try {
+                        go.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    task.run();
+                }));
+        Rig closes = new Rig(new OutboxOptions(1024, 10_000, OverflowPolicy.CLOSE), held);
+        Rig drops = new Rig(new OutboxOptions(1024, 10_000, OverflowPolicy.DROP_NEWEST), held);
+        audience.add(closes.connection);
+        audience.add(drops.connection);
+        audience.publish(text("first"), null);
+        List<CompletionStage<Delivery>> results = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            closes.connection.send("x".repeat(1000));
+            results.add(drops.connection.send("y".repeat(1000)));
+        }
+        assertFalse(closes.connection.isOpen(), "it has 20,000 bytes to come, and may have 10,000");
+        assertEquals(1013, closes.connection.closeInfo().orElseThrow().code());
+        go.countDown();
+        held.close();
+        Awaitility.await().until(() -> results.stream()
+                .allMatch(each -> each.toCompletableFuture().isDone()));
+        long dropped = results.stream()
+                .filter(each -> each.toCompletableFuture().join() == Delivery.DROPPED)
+                .count();
+        assertEquals(12, dropped, "each costs 128 bytes more than its payload while it waits there");
+        assertEquals("first", drops.wire.texts().get(0));
+        assertEquals(9, drops.wire.texts().size());
     }
 }

@@ -88,6 +88,20 @@ class ShardTest {
     }
 
     @Test
+    @DisplayName("what has nothing for an outbox holds up nothing that is sent")
+    void notAhead() {
+        List<String> ran = new ArrayList<>();
+        shard.exclusively(() -> ran.add("completion"));
+        shard.inOrder(() -> ran.add("send"));
+        assertEquals(List.of("send"), ran);
+        shard.publish(both, null, text("x"));
+        shard.inOrder(() -> ran.add("behind the publication"));
+        assertEquals(List.of("send"), ran);
+        sweep();
+        assertEquals(List.of("send", "completion", "behind the publication"), ran);
+    }
+
+    @Test
     @DisplayName("who is excepted from a publication gets the others")
     void except() {
         shard.publish(both, first.connection, text("1"));

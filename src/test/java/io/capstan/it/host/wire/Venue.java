@@ -102,7 +102,9 @@ final class Venue implements AutoCloseable {
         do {
             while (waiting(client) < FULL) { // no more: what the socket takes later must not fill the heap
                 if (sent > MOST_TO_FILL) {
-                    throw new AssertionError(client.name() + " took " + sent + " messages without reading");
+                    throw new AssertionError(client.name() + " took " + sent + " messages without reading: "
+                            + outcomes(client) + ", " + control.journal(client.name()) + ", "
+                            + control.ask("state", "to", client.name()));
                 }
                 send(client, mix, 100);
                 sent += 100;

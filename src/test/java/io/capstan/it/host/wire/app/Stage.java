@@ -94,6 +94,11 @@ public class Stage {
         return ((WireConnection) find(name)).waitingBytes();
     }
 
+    /** The connection of this name as it describes itself. */
+    public String state(String name) {
+        return find(name).toString();
+    }
+
     /** By which wire the connection of this name is reached. */
     public String wire(String name) {
         return ((WireConnection) find(name)).wireName();

@@ -50,6 +50,9 @@ public class StageServlet extends HttpServlet {
             case "outcomes" -> {
                 return stage.outcomes(to);
             }
+            case "state" -> {
+                return stage.state(to);
+            }
             case "waiting" -> {
                 return String.valueOf(stage.waiting(to));
             }

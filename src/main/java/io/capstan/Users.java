@@ -1,5 +1,12 @@
 package io.capstan;
 
+import jakarta.enterprise.util.AnnotationLiteral;
+import jakarta.inject.Qualifier;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.stream.Stream;
 
 /**
@@ -37,5 +44,47 @@ public interface Users {
          * @throws IllegalArgumentException if the code may not be sent, see {@link CloseCode#isSendable}
          */
         int disconnect(int code, String reason);
+    }
+
+    /**
+     * Qualifies the event that a caller is connected who was not: {@code void online(@Observes @Users.Online Users.User
+     * user)}. It is fired once for each time, before {@link Offline}; those of a user are fired one at a time and in order,
+     * on a thread that may block. Anonymous callers have no such events.
+     */
+    @Qualifier
+    @Documented
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.PARAMETER, ElementType.FIELD, ElementType.METHOD, ElementType.TYPE})
+    @interface Online {
+        /** An instance of it. */
+        final class Literal extends AnnotationLiteral<Online> implements Online {
+            /** The only one that is needed. */
+            public static final Literal INSTANCE = new Literal();
+
+            private static final long serialVersionUID = 1L;
+
+            private Literal() {}
+        }
+    }
+
+    /**
+     * Qualifies the event that the last connection of a caller has ended, and none was opened within
+     * {@code capstan.users.offline-after}, 5 s by default. At a stop of the application it is fired at once. It is fired
+     * once for each {@link Online}.
+     */
+    @Qualifier
+    @Documented
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.PARAMETER, ElementType.FIELD, ElementType.METHOD, ElementType.TYPE})
+    @interface Offline {
+        /** An instance of it. */
+        final class Literal extends AnnotationLiteral<Offline> implements Offline {
+            /** The only one that is needed. */
+            public static final Literal INSTANCE = new Literal();
+
+            private static final long serialVersionUID = 1L;
+
+            private Literal() {}
+        }
     }
 }

@@ -23,6 +23,9 @@ interface ChannelEvents {
     /** Notes that a connection has left. */
     void left(Channel channel, Connection connection, boolean last);
 
+    /** Waits while observers of this channel are too far behind. Before somebody joins; without a lock. */
+    default void awaitRoom(String channel) {}
+
     /** Has observers told, in order and on another thread, what was noted of this channel. */
     void fire(String channel);
 }

@@ -4,6 +4,9 @@ package io.capstan.channel;
 public final class ChannelNames {
     private static final int LONGEST = 200;
 
+    /** What {@link #isValid} asks for. */
+    static final String ALLOWED = "1 to " + LONGEST + " characters, none of them a space or a control character";
+
     private ChannelNames() {}
 
     /**
@@ -13,8 +16,8 @@ public final class ChannelNames {
      */
     public static String check(String name) {
         if (!isValid(name)) {
-            throw new IllegalArgumentException("'" + printable(name) + "' is no name of a channel; allowed are 1 to "
-                    + LONGEST + " characters, none of them a space or a control character.");
+            throw new IllegalArgumentException(
+                    "'" + printable(name) + "' is no name of a channel; allowed are " + ALLOWED + ".");
         }
         return name;
     }

@@ -9,8 +9,16 @@ import java.time.Duration;
  * @param historyAge how long they are kept
  * @param largest the most bytes of a payload
  * @param notices whether those in it are told who joins and leaves
+ * @param permits what clients may do; applications may do everything
+ * @param rate how many publications of one client in a second, 0: any number
  */
-public record ChannelRule(int historySize, Duration historyAge, int largest, boolean notices) {
+public record ChannelRule(
+        int historySize, Duration historyAge, int largest, boolean notices, Permits permits, int rate) {
     /** For channels of which nothing was said. */
     static final ChannelRule DEFAULT = new ChannelRule(0, Duration.ofMinutes(5), 1 << 20, false);
+
+    /** One that lets clients do nothing. */
+    public ChannelRule(int historySize, Duration historyAge, int largest, boolean notices) {
+        this(historySize, historyAge, largest, notices, Permits.NONE, 0);
+    }
 }

@@ -111,12 +111,17 @@ final class ChannelView implements Channel {
 
     @Override
     public void publish(Object data) {
-        publishNow(data);
+        Payload payload = hub.payload(name, data); // now: what becomes of the object later does not count
+        hub.afterCommit(() -> post(payload));
     }
 
     @Override
     public Publication publishNow(Object data) {
-        return only == null ? hub.publish(name, data, except) : hub.publishTo(name, data, this::isSeen);
+        return post(hub.payload(name, data)).publication();
+    }
+
+    private Posting post(Payload payload) {
+        return only == null ? hub.post(name, payload, except) : hub.postTo(name, payload, this::isSeen);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.capstan.channel;
 import io.capstan.Channel;
 import io.capstan.Channels;
 import io.capstan.Connection;
-import io.capstan.Publication;
 import io.capstan.Publication.Position;
 import io.capstan.settings.OnePerApplication;
 import io.capstan.wire.ConnectionRegistry;
@@ -16,9 +15,11 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -38,6 +39,8 @@ public class Hub {
     private volatile Surroundings surroundings = Surroundings.BEFORE_START;
     private volatile Bounds bounds = Bounds.DEFAULTS;
     private volatile IdleTopics idle = new IdleTopics(bounds);
+    /** The names of channels that are injected somewhere. */
+    private volatile Set<String> declared = Set.of();
 
     @Inject
     Hub(ConnectionRegistry connections, @Any Instance<Dialect> dialects) {
@@ -74,16 +77,37 @@ public class Hub {
         }
     }
 
+    /** Channels of these names are there, whether they are in use or not. */
+    public void declare(Collection<String> names) {
+        declared = Set.copyOf(names);
+    }
+
     // publishing
 
-    /** Publishes what an application has made. */
-    Publication publish(String name, Object data, @Nullable Predicate<WireConnection> except) {
-        return publish(name, Payload.of(data, encoder()), except).publication();
+    /**
+     * Makes what an application publishes.
+     *
+     * @throws IllegalArgumentException if that cannot be published to this channel
+     */
+    Payload payload(String name, Object data) {
+        Payload payload = Payload.of(data, encoder());
+        check(name, payload);
+        return payload;
+    }
+
+    /** Publishes when the transaction commits that this thread is in; at once, if it is in none. */
+    void afterCommit(Runnable publishing) {
+        surroundings.transactions().afterCommit(publishing);
     }
 
     /** Publishes to all but those for whom a condition holds, {@code null}: to all. */
     public Posting publish(String name, Payload payload, @Nullable Predicate<WireConnection> except) {
         check(name, payload);
+        return post(name, payload, except);
+    }
+
+    /** The same with a payload that was checked. */
+    Posting post(String name, Payload payload, @Nullable Predicate<WireConnection> except) {
         while (true) {
             Topic topic = topic(name);
             topic.awaitRoom();
@@ -96,15 +120,13 @@ public class Hub {
     }
 
     /** Publishes to those for whom a condition holds. */
-    Publication publishTo(String name, Object data, Predicate<WireConnection> only) {
-        Payload payload = Payload.of(data, encoder());
-        check(name, payload);
+    Posting postTo(String name, Payload payload, Predicate<WireConnection> only) {
         Topic topic = topics.get(name);
         if (topic == null) {
-            return new Posting(name, "", 0, payload, now()).publication();
+            return new Posting(name, "", 0, payload, now());
         }
         topic.awaitRoom();
-        return topic.publishTo(payload, only).publication();
+        return topic.publishTo(payload, only);
     }
 
     private void check(String name, Payload payload) {
@@ -134,6 +156,7 @@ public class Hub {
             WireConnection connection,
             @Nullable Position since,
             @Nullable Function<Recovery, Outgoing> answer) {
+        surroundings.events().awaitRoom(name);
         Dialect dialect = dialect(connection);
         Topic.Outcome outcome;
         do {
@@ -177,7 +200,7 @@ public class Hub {
     }
 
     Stream<String> names() {
-        return topics.keySet().stream();
+        return Stream.concat(declared.stream(), topics.keySet().stream().filter(name -> !declared.contains(name)));
     }
 
     /** The connection behind what an application holds, if it is open. */
@@ -243,12 +266,12 @@ public class Hub {
 
     /** A connection has joined. Under the lock of the topic. */
     void joined(Topic topic, WireConnection connection, boolean first) {
-        surroundings.events().joined(channel(topic.name()), connection, first);
+        surroundings.events().joined(new ChannelView(this, topic.name()), connection, first);
     }
 
     /** A connection has left. Under the lock of the topic. */
     void left(Topic topic, WireConnection connection, boolean last) {
-        surroundings.events().left(channel(topic.name()), connection, last);
+        surroundings.events().left(new ChannelView(this, topic.name()), connection, last);
     }
 
     /** Has the events of a channel fired that have been noted. Without a lock. */

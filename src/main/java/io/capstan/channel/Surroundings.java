@@ -15,13 +15,15 @@ import java.util.function.LongSupplier;
  * @param events who tells observers
  * @param epoch what the epochs of this run of the server begin with
  * @param every runs a task again and again, without two at a time, after this much time
+ * @param transactions when what applications publish leaves
  */
 public record Surroundings(
         Function<String, ChannelRule> rules,
         LongSupplier clock,
         ChannelEvents events,
         String epoch,
-        Consumer<Runnable> every) {
+        Consumer<Runnable> every,
+        Transactions transactions) {
     private static final Duration SWEEP = Duration.ofSeconds(1);
 
     /** Nothing is configured, nobody observes, nothing expires by itself. */
@@ -30,14 +32,26 @@ public record Surroundings(
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /** Those of an application without transactions. */
+    public Surroundings(
+            Function<String, ChannelRule> rules,
+            LongSupplier clock,
+            ChannelEvents events,
+            String epoch,
+            Consumer<Runnable> every) {
+        this(rules, clock, events, epoch, every, Transactions.NONE);
+    }
+
     /** For an application that runs. */
-    public static Surroundings of(Heartbeat timer) {
+    public static Surroundings of(
+            Heartbeat timer, ChannelRules rules, ChannelAnnouncements events, Transactions transactions) {
         return new Surroundings(
-                name -> ChannelRule.DEFAULT,
+                rules,
                 System::currentTimeMillis,
-                ChannelEvents.NONE,
+                events,
                 Long.toString(RANDOM.nextLong() >>> 1, Character.MAX_RADIX),
-                task -> repeat(task, timer));
+                task -> repeat(task, timer),
+                transactions);
     }
 
     private static void repeat(Runnable task, Heartbeat timer) {

@@ -4,6 +4,7 @@ import io.capstan.CloseCode;
 import io.capstan.CloseInfo;
 import io.capstan.Connection;
 import io.capstan.MessageComponent;
+import io.capstan.wire.Announcement;
 import io.capstan.wire.Inbox;
 import io.capstan.wire.Serial;
 import java.io.Closeable;
@@ -314,7 +315,7 @@ public final class Callbacks {
         occupancy.ifPresent(all -> invoker.call(component, connection, () -> all.leave(hooks()::onLastClose)));
     }
 
-    private void announce(Optional<Announcement> heard) {
+    private void announce(Optional<Announcement<Connection>> heard) {
         heard.ifPresent(event -> invoker.call(component, connection, () -> event.fire(connection)));
     }
 

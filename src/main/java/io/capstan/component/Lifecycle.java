@@ -3,6 +3,7 @@ package io.capstan.component;
 import io.capstan.Closed;
 import io.capstan.Connection;
 import io.capstan.Opened;
+import io.capstan.wire.Announcement;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What goes with the beginning and the end of the connections of an application, beside {@code onOpen} and {@code onClose}. */
 public final class Lifecycle {
-    private final @Nullable Announcement opened;
-    private final @Nullable Announcement closed;
+    private final @Nullable Announcement<Connection> opened;
+    private final @Nullable Announcement<Connection> closed;
     /** By the class of the component; those that do not want to know have none. */
     private final Map<Class<?>, Optional<Occupancy>> occupancies = new ConcurrentHashMap<>();
 
@@ -24,21 +25,22 @@ public final class Lifecycle {
 
     /** One that fires its events to these beans. */
     public Lifecycle(BeanManager beans) {
-        this.opened = new Announcement(beans, Opened.Literal.INSTANCE);
-        this.closed = new Announcement(beans, Closed.Literal.INSTANCE);
+        this.opened = new Announcement<>(beans, Connection.class, Opened.Literal.INSTANCE);
+        this.closed = new Announcement<>(beans, Connection.class, Closed.Literal.INSTANCE);
     }
 
     /** The event that the connection was opened, if anybody observes it. */
-    Optional<Announcement> opened(Connection connection) {
+    Optional<Announcement<Connection>> opened(Connection connection) {
         return heard(opened, connection);
     }
 
     /** The event that the connection was closed, if anybody observes it. */
-    Optional<Announcement> closed(Connection connection) {
+    Optional<Announcement<Connection>> closed(Connection connection) {
         return heard(closed, connection);
     }
 
-    private static Optional<Announcement> heard(@Nullable Announcement event, Connection connection) {
+    private static Optional<Announcement<Connection>> heard(
+            @Nullable Announcement<Connection> event, Connection connection) {
         return event != null && event.isHeard(connection) ? Optional.of(event) : Optional.empty();
     }
 

@@ -2,6 +2,9 @@ package io.capstan.endpoint;
 
 import io.capstan.CallerCheck;
 import io.capstan.WiringException;
+import io.capstan.channel.ChannelExtension;
+import io.capstan.channel.ChannelRules;
+import io.capstan.channel.Hub;
 import io.capstan.component.AccessAnnotations;
 import io.capstan.component.Component;
 import io.capstan.component.ComponentExtension;
@@ -71,6 +74,9 @@ final class Bootstrap implements ServletContextListener {
         types.add(EchoComponent.class);
         Options options = Options.of(settings, owners, types);
         checkCallerChecks(options, beans, wiring);
+        roles.addAll(options.channels().roles());
+        settings.refuseUnread("capstan.channels.", ChannelRules.KEYS);
+        settings.refuseUnread("CAPSTAN_CHANNELS_RULE_", ChannelRules.KEYS);
         GateOptions insisting = options.gate().withRoles(roles);
         Gates gates = beans.createInstance().select(Gates.class).get();
         Runtime started = beans.createInstance().select(Runtime.class).get();
@@ -91,6 +97,10 @@ final class Bootstrap implements ServletContextListener {
                                         .get()));
         Object container = event.getServletContext().getAttribute(ServerContainer.class.getName());
         ServerContainer engine = container instanceof ServerContainer one ? one : null;
+        beans.createInstance()
+                .select(Hub.class)
+                .get()
+                .declare(beans.getExtension(ChannelExtension.class).names());
         started.start(
                 options,
                 components,

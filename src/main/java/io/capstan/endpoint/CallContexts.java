@@ -11,6 +11,15 @@ import io.capstan.component.RequestContexts;
  */
 record CallContexts(RequestContexts requests, ClassLoader classLoader) implements Invoker.Contexts {
 
+    /** Tells observers something. */
+    void tell(Runnable telling) {
+        try {
+            run(telling::run);
+        } catch (Exception e) {
+            throw e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+        }
+    }
+
     @Override
     public void run(RequestContexts.Call call) throws Exception {
         Thread thread = Thread.currentThread();

@@ -1,6 +1,7 @@
 package io.capstan.endpoint;
 
 import io.capstan.channel.Bounds;
+import io.capstan.channel.ChannelRules;
 import io.capstan.component.Invoker.OnError;
 import io.capstan.gate.GateOptions;
 import io.capstan.gate.jwt.JwtOptions;
@@ -25,6 +26,8 @@ import java.util.Optional;
  * @param onError what a failed callback does to its connection
  * @param inFlight how many messages of one connection may be under way at once
  * @param channelBounds how much is kept of channels
+ * @param channels what clients may do with channels, and what these keep
+ * @param offlineAfter how long a user may be without a connection before it is offline
  * @param threads who handles messages, and how many may wait
  * @param shutdownTimeout how long a stop waits for connections to end
  */
@@ -39,6 +42,8 @@ record Options(
         OnError onError,
         int inFlight,
         Bounds channelBounds,
+        ChannelRules channels,
+        Duration offlineAfter,
         ThreadOptions threads,
         Duration shutdownTimeout) {
 
@@ -63,6 +68,8 @@ record Options(
                 settings.choice("capstan.component.on-error", OnError.CLOSE),
                 settings.number("capstan.component.in-flight", 16, 1, 1024),
                 Bounds.of(settings),
+                ChannelRules.of(settings, general.outbox().bytes()),
+                settings.duration("capstan.users.offline-after", Duration.ofSeconds(5), Duration.ZERO),
                 ThreadOptions.of(settings),
                 settings.duration("capstan.shutdown.timeout", Duration.ofSeconds(10), Duration.ZERO));
     }

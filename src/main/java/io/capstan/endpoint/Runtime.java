@@ -1,8 +1,10 @@
 package io.capstan.endpoint;
 
 import io.capstan.CloseCode;
+import io.capstan.channel.ChannelAnnouncements;
 import io.capstan.channel.Hub;
 import io.capstan.channel.Surroundings;
+import io.capstan.channel.Transactions;
 import io.capstan.component.Berths;
 import io.capstan.component.Component;
 import io.capstan.component.Components;
@@ -17,6 +19,8 @@ import io.capstan.gate.CallerChecks;
 import io.capstan.gate.Passage;
 import io.capstan.gate.Tokens;
 import io.capstan.settings.OnePerApplication;
+import io.capstan.wire.Announcer;
+import io.capstan.wire.Attendance;
 import io.capstan.wire.ConnectionRegistry;
 import io.capstan.wire.Heartbeat;
 import io.capstan.wire.Inbox;
@@ -85,7 +89,9 @@ class Runtime {
             Invoker counted,
             BeanManager beans,
             Compression compression,
-            Inlets inlets) {}
+            Inlets inlets,
+            Announcer announcer,
+            Attendance attendance) {}
 
     @Inject
     Runtime(
@@ -121,8 +127,12 @@ class Runtime {
         Wires wires = Wires.start(options.wireMode(), container);
         connections.use(wires);
         Shards shards = new Shards(options.shards(), threads);
+        CallContexts contexts = new CallContexts(requestContexts, classLoader);
+        Announcer announcer = new Announcer(workers, contexts::tell);
+        Attendance attendance =
+                new Attendance(connections.users(), beans, announcer, options.offlineAfter(), heartbeat::schedule);
         Invoker invoker = new Invoker(
-                new CallContexts(requestContexts, classLoader),
+                contexts,
                 workers,
                 lanes,
                 new Berths(options.threads().engine()),
@@ -152,8 +162,16 @@ class Runtime {
                 invoker.here(),
                 beans,
                 new Compression(options.compressionThreshold()),
-                new Inlets(new Timing(System::nanoTime, heartbeat::after, workers)));
-        hub.start(Surroundings.of(heartbeat), options.channelBounds());
+                new Inlets(new Timing(System::nanoTime, heartbeat::after, workers)),
+                announcer,
+                attendance);
+        hub.start(
+                Surroundings.of(
+                        heartbeat, options.channels(), new ChannelAnnouncements(beans, announcer), Transactions.find()),
+                options.channelBounds());
+        if (attendance.isHeard()) {
+            connections.tell(attendance);
+        }
         catalog.conversations().begin(invoker(), lanes);
         heartbeat.start(options.components().values().stream()
                 .map(ConnectionOptions::wire)
@@ -181,6 +199,10 @@ class Runtime {
                 LOG.log(Level.WARNING, "Some connections did not end in time and were dropped");
             } else if (some) {
                 running.wires().awaitLast();
+            }
+            running.attendance().close();
+            if (!running.announcer().awaitAll(Duration.ofNanos(end - System.nanoTime()))) {
+                LOG.log(Level.WARNING, "Observers of channels and users were not told all in time");
             }
             running.lanes().shutdown();
             if (!running.lanes().awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {

@@ -2,6 +2,7 @@ package io.capstan.gate;
 
 import io.capstan.Caller;
 import io.capstan.CallerCheck;
+import io.capstan.settings.ByPriority;
 import io.capstan.settings.OnePerApplication;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;

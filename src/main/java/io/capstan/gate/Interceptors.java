@@ -5,6 +5,7 @@ import io.capstan.Intercepts;
 import io.capstan.component.RouteTable;
 import io.capstan.component.RouteTemplate;
 import io.capstan.gate.InterceptorRule.Interception;
+import io.capstan.settings.ByPriority;
 import io.capstan.settings.OnePerApplication;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;

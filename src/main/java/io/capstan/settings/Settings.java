@@ -21,16 +21,28 @@ public final class Settings {
     private static final String PREFIX = "capstan.";
 
     private final Function<String, Optional<String>> source;
+    private final KeyBook keys;
     private final List<String> prefixes;
     private final List<String> faults;
 
     /** Settings of any source: a function from a key to its text. */
     public Settings(Function<String, Optional<String>> source) {
-        this(source, List.of(PREFIX), new ArrayList<>());
+        this(source, List.of());
     }
 
-    private Settings(Function<String, Optional<String>> source, List<String> prefixes, List<String> faults) {
+    /**
+     * The same of a source that knows its keys.
+     *
+     * @param names all keys that are set, also those of others
+     */
+    public Settings(Function<String, Optional<String>> source, Collection<String> names) {
+        this(source, new KeyBook(names), List.of(PREFIX), new ArrayList<>());
+    }
+
+    private Settings(
+            Function<String, Optional<String>> source, KeyBook keys, List<String> prefixes, List<String> faults) {
         this.source = source;
+        this.keys = keys;
         this.prefixes = prefixes;
         this.faults = faults;
     }
@@ -42,18 +54,39 @@ public final class Settings {
     public Settings forRoute(Class<?> owner) {
         String route = PREFIX + "route.";
         return new Settings(
-                source, List.of(route + owner.getName() + ".", route + owner.getSimpleName() + ".", PREFIX), faults);
+                source,
+                keys,
+                List.of(route + owner.getName() + ".", route + owner.getSimpleName() + ".", PREFIX),
+                faults);
     }
 
     /** Those of {@link #forRoute} that name the class, without the general ones. */
     public Settings onlyForRoute(Class<?> owner) {
         List<String> named = forRoute(owner).prefixes;
-        return new Settings(source, named.subList(0, named.size() - 1), faults);
+        return new Settings(source, keys, named.subList(0, named.size() - 1), faults);
     }
 
     /** The settings of the running application. */
     public static Settings load() {
-        return new Settings(Sources.best());
+        return new Settings(Sources.best(), Sources.names());
+    }
+
+    /** The keys that are set and begin with this, as far as the source knows them. */
+    public List<String> keysBelow(String beginning) {
+        return keys.set(beginning);
+    }
+
+    /**
+     * Keeps a fault for each key that is set, begins with this, and has not been read. Call it when all was read.
+     *
+     * @param beginning of keys or, in upper case with {@code _}, of environment variables
+     * @param allowed which keys there are
+     */
+    public void refuseUnread(String beginning, String allowed) {
+        keys.unread(beginning)
+                .forEach((key, meant) -> faults.add("The setting " + key + " is '"
+                        + source.apply(key).orElse("") + "', and there is no setting of this name; "
+                        + meant.map(other -> "probably meant: " + other).orElse("allowed is " + allowed) + "."));
     }
 
     /** A text that is not blank. */
@@ -98,6 +131,7 @@ public final class Settings {
         boolean own = key.startsWith(PREFIX);
         for (String prefix : own ? prefixes : List.of("")) {
             String full = prefix + (own ? key.substring(PREFIX.length()) : key);
+            keys.read(full);
             Optional<String> text = source.apply(full).map(String::strip).filter(found -> !found.isEmpty());
             if (text.isPresent()) {
                 return Optional.of(new Found(full, text.get()));

@@ -58,6 +58,11 @@ public class ConnectionRegistry {
         wires = started;
     }
 
+    /** From now on observers are told who comes and goes. */
+    public void tell(Attendance attendance) {
+        users.tell(attendance);
+    }
+
     /** The encoder for messages to many. */
     public Encoder encoder() {
         return encoder;

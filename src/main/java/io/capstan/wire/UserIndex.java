@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The listed connections by the names of their callers; those of anonymous ones are not in it. Thread-safe. */
 final class UserIndex implements Users {
@@ -15,24 +16,45 @@ final class UserIndex implements Users {
 
     private final Function<String, Connections> view;
 
+    /** Who is told of first and last connections; {@code null}: nobody. */
+    private volatile @Nullable Attendance attendance;
+
     /** @param view makes the view of the connections of one name */
     UserIndex(Function<String, Connections> view) {
         this.view = view;
     }
 
+    /** First and last connections are told from now on. */
+    void tell(Attendance told) {
+        attendance = told;
+    }
+
     void add(WireConnection connection) {
-        if (!connection.caller().isAnonymous()) {
-            byName.compute(connection.caller().name(), (name, before) -> {
-                Set<WireConnection> all = before == null ? ConcurrentHashMap.newKeySet(1) : before;
-                all.add(connection);
-                return all;
-            });
+        if (connection.caller().isAnonymous()) {
+            return;
+        }
+        Attendance told = attendance;
+        String user = connection.caller().name();
+        byName.compute(user, (name, before) -> {
+            if (before == null && told != null) {
+                told.came(name);
+            }
+            Set<WireConnection> all = before == null ? ConcurrentHashMap.newKeySet(1) : before;
+            all.add(connection);
+            return all;
+        });
+        if (told != null) {
+            told.fire(user);
         }
     }
 
     void remove(WireConnection connection) {
+        Attendance told = attendance;
         byName.computeIfPresent(connection.caller().name(), (name, all) -> {
             all.remove(connection);
+            if (all.isEmpty() && told != null) {
+                told.went(name);
+            }
             return all.isEmpty() ? null : all;
         });
     }

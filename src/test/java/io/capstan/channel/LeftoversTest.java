@@ -36,7 +36,7 @@ class LeftoversTest {
         rig.channel("warm").publish("up");
         long before = liveBytes();
         for (int i = 0; i < 1_000_000; i++) {
-            rig.hub.publish("random." + Integer.toHexString(i * 0x9E3779B1), "nobody hears this", null);
+            rig.channel("random." + Integer.toHexString(i * 0x9E3779B1)).publishNow("nobody hears this");
         }
         assertEquals(List.of(), rig.names());
         long more = liveBytes() - before;
@@ -51,7 +51,7 @@ class LeftoversTest {
         HubRig rig = new HubRig(Shards.inline(), "run", ChannelEvents.NONE, bounds, name -> rule);
         long before = liveBytes();
         for (int i = 0; i < 1_000_000; i++) {
-            rig.hub.publish("random." + i, "x", null);
+            rig.channel("random." + i).publishNow("x");
         }
         assertEquals(100_000 / (1 + History.EACH), rig.names().size());
         long more = liveBytes() - before;

@@ -1,4 +1,4 @@
-package io.capstan.gate;
+package io.capstan.settings;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Instance;
@@ -6,10 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Beans in the order of their {@code @Priority}, smallest first; those without one come last. */
-final class ByPriority {
+public final class ByPriority {
     private ByPriority() {}
 
-    static <T> List<? extends Instance.Handle<T>> sorted(Instance<T> beans) {
+    /** These beans, to be fetched one by one. */
+    public static <T> List<? extends Instance.Handle<T>> sorted(Instance<T> beans) {
         return beans.handlesStream()
                 .sorted(Comparator.comparingInt(handle -> of(handle.getBean().getBeanClass())))
                 .toList();

@@ -52,9 +52,18 @@ class HistoryModelTest {
         final Map<String, Position> known = new HashMap<>();
         final List<String> expected = new ArrayList<>();
         FakeClient client = connect();
+        private int looked;
 
         Seat(int number) {
             this.number = number;
+        }
+
+        /** Whether it got something, or should have got something, since the last time. */
+        boolean isNews() {
+            int now = expected.size() + 1000 * client.writes();
+            boolean news = now != looked;
+            looked = now;
+            return news;
         }
     }
 
@@ -228,7 +237,9 @@ class HistoryModelTest {
     private void check() {
         assertEquals(model.names(), rig.names());
         for (Seat seat : seats) {
-            assertEquals(seat.expected, seat.client.texts());
+            if (seat.isNews()) {
+                assertEquals(seat.expected, seat.client.texts());
+            }
             if (seat.expected.size() > 20) { // or the comparison takes ever longer
                 drop(seat);
             }

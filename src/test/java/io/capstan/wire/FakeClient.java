@@ -48,6 +48,11 @@ public final class FakeClient {
         return rig.wire.texts();
     }
 
+    /** How often the server has written to it. */
+    public int writes() {
+        return rig.wire.batches.size();
+    }
+
     /** How often the server has written to it before it had written what came before. */
     public int overlaps() {
         return rig.wire.overlaps.get();

@@ -111,11 +111,14 @@ class SlowSubscriberIT {
 
     @Deployment(testable = false)
     static Archive<?> war() {
-        return Wars.of("slow", Hall.class, Desk.class, Journal.class, ControlServlet.class);
+        return Wars.withConfiguration(
+                Wars.of("slow", Hall.class, Desk.class, Journal.class, ControlServlet.class),
+                "capstan.write.timeout=60s"); // or that might be what ends it
     }
 
     @Test
-    @DisplayName("one of 1,000 stops reading: 10,000 publications reach the others, it is closed 1013, the heap stays flat")
+    @DisplayName(
+            "one of 1,000 stops reading: 10,000 publications reach the others, it is closed 1013, the heap stays flat")
     void slow() throws Exception {
         URI base = url.toURI();
         Control control = new Control(base);
@@ -132,7 +135,11 @@ class SlowSubscriberIT {
             control.awaitJournal("slow", "1013 Outbox full");
         }
         control.awaitSize(0);
-        assertEquals(List.of(), control.journal("quick").stream().filter(end -> end.startsWith("1013")).toList());
+        assertEquals(
+                List.of(),
+                control.journal("quick").stream()
+                        .filter(end -> end.startsWith("1013"))
+                        .toList());
         long more = Long.parseLong(control.ask("heap")) - before;
         assertTrue(more < 16 * MEGABYTE, more + " bytes more than before");
     }
@@ -141,12 +148,10 @@ class SlowSubscriberIT {
     private static void awaitFull(URI base) {
         try (RawWebSocket desk = RawSocket.connect(base).get("/desk").upgrade()) {
             AtomicInteger last = new AtomicInteger(-1);
-            Awaitility.await()
-                    .pollInterval(STILL)
-                    .until(() -> {
-                        int now = Integer.parseInt(desk.send("?").receiveText());
-                        return now > 0 && now == last.getAndSet(now);
-                    });
+            Awaitility.await().pollInterval(STILL).until(() -> {
+                int now = Integer.parseInt(desk.send("?").receiveText());
+                return now > 0 && now == last.getAndSet(now);
+            });
         }
     }
 }

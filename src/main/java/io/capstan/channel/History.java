@@ -15,7 +15,9 @@ final class History {
     /** About what a publication takes beside its payload. */
     static final int EACH = 256;
 
-    private static final long NEVER = Long.MAX_VALUE;
+    /** No time at all. */
+    static final long NEVER = Long.MAX_VALUE;
+
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final int most;
@@ -25,9 +27,6 @@ final class History {
     private long bytes;
     /** When somebody left; long ago if nobody ever has. */
     private long lastLeft = Long.MIN_VALUE;
-
-    /** When to look again whether something is too old. Written under the lock, read without. */
-    private volatile long due = NEVER;
 
     /**
      * A history without publications.
@@ -86,17 +85,12 @@ final class History {
         return kept.isEmpty() && now >= lastLeft + age;
     }
 
-    /** Finds out when to look again, at the history of a channel that nobody has joined or somebody has. */
-    void plan(boolean empty) {
-        long next = !kept.isEmpty() ? end() : empty ? lastLeft + age : NEVER;
-        if (next != due) {
-            due = next;
-        }
-    }
-
-    /** Whether it is time to look again. Needs no lock. */
-    boolean isDue(long now) {
-        return now >= due;
+    /**
+     * When to look again, at the history of a channel that nobody has joined or somebody has; {@link #NEVER} if there is
+     * nothing to look for.
+     */
+    long due(boolean empty) {
+        return !kept.isEmpty() ? end() : empty ? lastLeft + age : NEVER;
     }
 
     // looking

@@ -34,6 +34,7 @@ public class Hub {
     private final Map<String, Topic> topics = new ConcurrentHashMap<>();
     private final ConnectionRegistry connections;
     private final List<Dialect> dialects;
+    private final Expiries expiries = new Expiries();
     private final AtomicLong lives = new AtomicLong();
 
     private volatile Surroundings surroundings = Surroundings.BEFORE_START;
@@ -69,12 +70,7 @@ public class Hub {
     }
 
     private void expire() {
-        long now = now();
-        for (Topic topic : topics.values()) {
-            if (topic.isDue(now)) {
-                topic.expire();
-            }
-        }
+        expiries.take(now()).forEach(Topic::expire);
     }
 
     /** Channels of these names are there, whether they are in use or not. */
@@ -241,6 +237,10 @@ public class Hub {
 
     Bounds bounds() {
         return bounds;
+    }
+
+    Expiries expiries() {
+        return expiries;
     }
 
     IdleTopics idle() {

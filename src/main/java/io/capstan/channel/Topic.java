@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Topic implements Membership {
     private final String name;
-    /** Which life of the channel it is. */
     private final long life;
 
     private final ChannelRule rule;
@@ -36,6 +35,9 @@ final class Topic implements Membership {
     /** Whether the hub counts it among those that nobody has joined. */
     private boolean idle;
 
+    /** When the hub will look at it. */
+    private long planned = History.NEVER;
+
     private boolean retired;
 
     Topic(String name, long life, ChannelRule rule, Hub hub) {
@@ -48,6 +50,11 @@ final class Topic implements Membership {
 
     String name() {
         return name;
+    }
+
+    /** Which life of its channel it is, of all lives of all channels. */
+    long life() {
+        return life;
     }
 
     ChannelRule rule() {
@@ -247,19 +254,15 @@ final class Topic implements Membership {
 
     // the end
 
-    /** Whether something of it may be too old. Costs no lock. */
-    boolean isDue(long now) {
-        return history != null && history.isDue(now);
-    }
-
-    /** Gives up what has been kept for long enough, and itself if it is of no use any more. */
+    /** Its time has come: gives up what has been kept for long enough, and itself if it is of no use any more. */
     synchronized void expire() {
         if (history == null || retired) {
             return;
         }
+        planned = History.NEVER;
         history.expire(hub.now());
         if (!retireIfOver()) {
-            history.plan(subscribers.isEmpty());
+            plan(history.due(subscribers.isEmpty()));
             hub.idle().keeps(this, history.bytes());
         }
     }
@@ -277,13 +280,20 @@ final class Topic implements Membership {
             return;
         }
         boolean empty = subscribers.isEmpty();
-        history.plan(empty);
+        plan(history.due(empty));
         if (empty) {
             hub.idle().used(this, history.bytes());
         } else if (idle) {
             hub.idle().remove(this);
         }
         idle = empty;
+    }
+
+    private void plan(long due) {
+        if (planned == History.NEVER && due != History.NEVER) {
+            planned = due;
+            hub.expiries().add(due, this);
+        }
     }
 
     private boolean retireIfOver() {
@@ -298,6 +308,9 @@ final class Topic implements Membership {
         retired = true;
         if (idle) {
             hub.idle().remove(this);
+        }
+        if (planned != History.NEVER) {
+            hub.expiries().remove(planned, this);
         }
         hub.retire(this);
     }

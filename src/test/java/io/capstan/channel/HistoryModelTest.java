@@ -194,7 +194,7 @@ class HistoryModelTest {
     }
 
     private String pass() {
-        long millis = random.nextInt(10) == 0 ? AGE.toMillis() * 2 : random.nextInt(4000);
+        long millis = random.nextInt(10) == 0 ? AGE.toMillis() * 2 : 500L * random.nextInt(9);
         rig.pass(Duration.ofMillis(millis));
         model.pass(millis);
         return "pass " + millis;

@@ -71,6 +71,7 @@ class ConfigurationPageTest {
                 List.of(
                         "capstan.addresses.allow",
                         "capstan.addresses.block",
+                        "capstan.channels.rules",
                         "capstan.component",
                         "capstan.echo.route",
                         "capstan.hosts",

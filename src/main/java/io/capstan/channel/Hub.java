@@ -34,9 +34,12 @@ public class Hub {
     private final Map<String, Topic> topics = new ConcurrentHashMap<>();
     private final ConnectionRegistry connections;
     private final List<Dialect> dialects;
+    private final Expiries expiries = new Expiries();
     private final AtomicLong lives = new AtomicLong();
 
     private volatile Surroundings surroundings = Surroundings.BEFORE_START;
+    private volatile Bounds bounds = Bounds.DEFAULTS;
+    private volatile IdleTopics idle = new IdleTopics(bounds);
     /** The names of channels that are injected somewhere. */
     private volatile Set<String> declared = Set.of();
 
@@ -58,10 +61,16 @@ public class Hub {
         return new ChannelsView(this);
     }
 
-    /** Channels follow these rules from now on, and use these threads and this clock. */
-    public void start(Surroundings running) {
+    /** Channels follow these rules from now on, use these threads and this clock, and keep no more than this. */
+    public void start(Surroundings running, Bounds most) {
+        bounds = most;
+        idle = new IdleTopics(most);
         surroundings = running;
-        running.repeat(() -> topics.values().forEach(Topic::expire));
+        running.repeat(this::expire);
+    }
+
+    private void expire() {
+        expiries.take(now()).forEach(Topic::expire);
     }
 
     /** Channels of these names are there, whether they are in use or not. */
@@ -100,6 +109,7 @@ public class Hub {
             topic.awaitRoom();
             Posting posting = topic.publish(payload, except);
             if (posting != null) {
+                giveUpSurplus();
                 return posting;
             }
         }
@@ -154,7 +164,9 @@ public class Hub {
     /** Has a connection leave; returns whether it had joined. */
     public boolean leave(String name, WireConnection connection) {
         Topic topic = topics.get(name);
-        return topic != null && topic.leave(connection) == Topic.Outcome.DONE;
+        boolean left = topic != null && topic.leave(connection) == Topic.Outcome.DONE;
+        giveUpSurplus();
+        return left;
     }
 
     private Dialect dialect(WireConnection connection) {
@@ -221,11 +233,35 @@ public class Hub {
 
     private Topic topic(String name) {
         Topic topic = topics.get(name);
-        return topic != null ? topic : topics.computeIfAbsent(name, key -> new Topic(key, newEpoch(), rule(key), this));
+        return topic != null ? topic : topics.computeIfAbsent(name, this::newTopic);
     }
 
-    private String newEpoch() {
-        return surroundings.epoch() + "-" + Long.toString(lives.incrementAndGet(), Character.MAX_RADIX);
+    private Topic newTopic(String name) {
+        return new Topic(name, lives.incrementAndGet(), rule(name), this);
+    }
+
+    /** What the positions of a life of a channel have in common, and those of no other one. */
+    String epoch(long life) {
+        return surroundings.epoch() + "-" + Long.toString(life, Character.MAX_RADIX);
+    }
+
+    Bounds bounds() {
+        return bounds;
+    }
+
+    Expiries expiries() {
+        return expiries;
+    }
+
+    IdleTopics idle() {
+        return idle;
+    }
+
+    /** Gives up channels that nobody has joined, if there are too many. Without a lock. */
+    void giveUpSurplus() {
+        for (Topic topic = idle.surplus(); topic != null; topic = idle.surplus()) {
+            topic.giveUp();
+        }
     }
 
     /** Milliseconds since 1970. */

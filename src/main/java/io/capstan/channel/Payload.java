@@ -53,6 +53,12 @@ public final class Payload {
         return Message.json(data);
     }
 
+    /** The same without what was made of it: frames, also those in which it was joined with others, and JSON. */
+    Payload kept() {
+        String made = json;
+        return new Payload(raw.copy(), made == raw.text() ? made : null, encoder);
+    }
+
     /** As those get it who speak no dialect. */
     public Outgoing raw() {
         return raw;

@@ -21,6 +21,11 @@ public record Posting(String channel, String epoch, long offset, Payload payload
         return offset == 0 ? Optional.empty() : Optional.of(new Position(epoch, offset));
     }
 
+    /** The same to be kept, without what was made of it for those who got it. */
+    Posting kept() {
+        return new Posting(channel, epoch, offset, payload.kept(), time);
+    }
+
     /** As applications see it. */
     Publication publication() {
         return new Publication(channel, position(), payload.message(), Instant.ofEpochMilli(time));

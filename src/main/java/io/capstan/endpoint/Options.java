@@ -1,6 +1,7 @@
 package io.capstan.endpoint;
 
 import io.capstan.action.ActionOptions;
+import io.capstan.channel.Bounds;
 import io.capstan.channel.ChannelRules;
 import io.capstan.component.Invoker.OnError;
 import io.capstan.gate.GateOptions;
@@ -24,6 +25,7 @@ import java.util.Map;
  * @param compressionThreshold from how many bytes of payload on a message is compressed
  * @param onError what a failed callback does to its connection
  * @param inFlight how many messages of one connection may be under way at once
+ * @param channelBounds how much is kept of channels
  * @param channels what clients may do with channels, and what these keep
  * @param offlineAfter how long a user may be without a connection before it is offline
  * @param threads who handles messages, and how many may wait
@@ -40,6 +42,7 @@ record Options(
         int compressionThreshold,
         OnError onError,
         int inFlight,
+        Bounds channelBounds,
         ChannelRules channels,
         Duration offlineAfter,
         ThreadOptions threads,
@@ -61,6 +64,7 @@ record Options(
                 settings.number("capstan.compression.threshold", 860, 0, Integer.MAX_VALUE),
                 settings.choice("capstan.component.on-error", OnError.CLOSE),
                 settings.number("capstan.component.in-flight", 16, 1, 1024),
+                Bounds.of(settings),
                 ChannelRules.of(settings, general.outbox().bytes()),
                 settings.duration("capstan.users.offline-after", Duration.ofSeconds(5), Duration.ZERO),
                 ThreadOptions.of(settings),

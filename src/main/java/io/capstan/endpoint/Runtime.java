@@ -165,8 +165,10 @@ class Runtime {
                 new Inlets(new Timing(System::nanoTime, heartbeat::after, workers)),
                 announcer,
                 attendance);
-        hub.start(Surroundings.of(
-                heartbeat, options.channels(), new ChannelAnnouncements(beans, announcer), Transactions.find()));
+        hub.start(
+                Surroundings.of(
+                        heartbeat, options.channels(), new ChannelAnnouncements(beans, announcer), Transactions.find()),
+                options.channelBounds());
         if (attendance.isHeard()) {
             connections.tell(attendance);
         }

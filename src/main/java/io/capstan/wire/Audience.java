@@ -1,15 +1,11 @@
 package io.capstan.wire;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,40 +13,44 @@ import org.jspecify.annotations.Nullable;
  * was added by a thread gets what this thread publishes afterwards. Thread-safe.
  */
 public final class Audience {
-    private final Map<String, WireConnection> all = new ConcurrentHashMap<>();
-    /** The same connections by shard: what publications go through, without a lock. */
-    private final List<Part> parts = new CopyOnWriteArrayList<>();
+    private static final Receivers[] NONE = {};
+
+    private final Members all = new Members();
+    /** The same connections by shard: what publications go through. Replaced as a whole. */
+    private volatile Receivers[] parts = NONE;
 
     /** Nobody as yet. */
     public Audience() {}
 
-    /** @param members used by tasks of the shard only */
-    private record Part(Shard shard, Set<WireConnection> members) {}
-
     /** Adds one; does nothing if it is there. */
-    public void add(WireConnection connection) {
-        if (all.putIfAbsent(connection.id(), connection) == null) {
-            Part part = part(connection.shard());
-            part.shard().exclusively(() -> part.members().add(connection));
+    public synchronized void add(WireConnection connection) {
+        if (all.add(connection)) {
+            Receivers part = part(connection.shard());
+            part.shard().exclusively(() -> part.add(connection)); // under the lock, or a removal might overtake it
         }
     }
 
     /** Removes one; does nothing if it is not there. */
-    public void remove(WireConnection connection) {
-        if (all.remove(connection.id(), connection)) {
-            Part part = part(connection.shard());
-            part.shard().exclusively(() -> part.members().remove(connection));
+    public synchronized void remove(WireConnection connection) {
+        if (all.remove(connection)) {
+            Receivers part = part(connection.shard());
+            part.shard().exclusively(() -> part.remove(connection));
         }
     }
 
-    /** All of them, live. */
+    /** All of them. Those that come or go meanwhile may or may not be seen. */
     public Collection<WireConnection> all() {
-        return all.values();
+        return all.all();
+    }
+
+    /** Whether there is nobody. */
+    public boolean isEmpty() {
+        return all.size() == 0;
     }
 
     /** The one with this id. */
     public @Nullable WireConnection find(String id) {
-        return all.get(id);
+        return all.find(id);
     }
 
     /**
@@ -66,17 +66,21 @@ public final class Audience {
 
     /** Waits while their shards have too much to do. To be called without a lock. */
     public void awaitRoom() {
-        parts.forEach(part -> part.shard().awaitRoom());
+        for (Receivers part : parts) {
+            part.shard().awaitRoom();
+        }
     }
 
     /** Sends a message to all of them but one, without waiting for anything. */
     public synchronized void hand(Outgoing message, @Nullable WireConnection except) {
-        parts.forEach(part -> part.shard().publish(part.members(), except, message)); // one order for all shards
+        for (Receivers part : parts) { // under the lock: one order for all shards
+            part.shard().publish(part, except, message);
+        }
     }
 
     /** How many there are beside that one. */
     public int size(@Nullable WireConnection except) {
-        return all.size() - (except != null && all.containsKey(except.id()) ? 1 : 0);
+        return all.size() - (except != null && all.find(except.id()) != null ? 1 : 0);
     }
 
     /** Sends a message to connections that were picked for it. */
@@ -98,25 +102,17 @@ public final class Audience {
         return count;
     }
 
-    private Part part(Shard shard) {
-        for (Part part : parts) {
+    private Receivers part(Shard shard) {
+        Receivers[] old = parts;
+        for (Receivers part : old) {
             if (part.shard() == shard) {
                 return part;
             }
         }
-        return newPart(shard);
-    }
-
-    private Part newPart(Shard shard) {
-        synchronized (parts) {
-            for (Part part : parts) {
-                if (part.shard() == shard) {
-                    return part;
-                }
-            }
-            Part part = new Part(shard, Collections.newSetFromMap(new IdentityHashMap<>(1)));
-            parts.add(part);
-            return part;
-        }
+        Receivers part = new Receivers(shard);
+        Receivers[] more = Arrays.copyOf(old, old.length + 1);
+        more[old.length] = part;
+        parts = more;
+        return part;
     }
 }

@@ -125,9 +125,7 @@ public class ConnectionRegistry {
     }
 
     private boolean isEmpty() {
-        return waiting.isEmpty()
-                && byComponent.values().stream()
-                        .allMatch(audience -> audience.all().isEmpty());
+        return waiting.isEmpty() && byComponent.values().stream().allMatch(Audience::isEmpty);
     }
 
     /** The component of a removed connection has been told, and its last frame has left. */

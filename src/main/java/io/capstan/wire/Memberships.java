@@ -6,12 +6,15 @@ import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a connection belongs to; mostly little, so that it is kept in little space. Guarded by its own lock. */
+/** What a connection belongs to; mostly one thing, so that one takes no space. Guarded by its own lock. */
 final class Memberships {
     /** From how many on finding one takes too long in a list. */
     private static final int MANY = 16;
 
-    private Collection<Membership> all = new ArrayList<>(1);
+    private @Nullable Membership only;
+    /** {@code null} as long as there was never more than one. */
+    private @Nullable Collection<Membership> more;
+
     private boolean ended;
 
     /** Adds one; false if it is too late. */
@@ -19,17 +22,33 @@ final class Memberships {
         if (ended) {
             return false;
         }
-        if (all.size() == MANY && all instanceof ArrayList) {
-            all = new HashSet<>(all);
-        }
-        if (all instanceof HashSet || !all.contains(membership)) {
-            all.add(membership);
+        if (more == null && (only == null || only == membership)) {
+            only = membership;
+        } else if (!roomForMore().contains(membership)) {
+            roomForMore().add(membership);
         }
         return true;
     }
 
+    private Collection<Membership> roomForMore() {
+        Collection<Membership> all = more;
+        if (all == null) {
+            all = new ArrayList<>(list());
+            only = null;
+            more = all;
+        } else if (all.size() == MANY && all instanceof ArrayList) {
+            all = new HashSet<>(all);
+            more = all;
+        }
+        return all;
+    }
+
     synchronized void remove(Membership membership) {
-        all.remove(membership);
+        if (more != null) {
+            more.remove(membership);
+        } else if (only == membership) {
+            only = null;
+        }
     }
 
     synchronized int size() {
@@ -37,14 +56,19 @@ final class Memberships {
     }
 
     synchronized List<Membership> list() {
-        return List.copyOf(all);
+        if (more != null) {
+            return List.copyOf(more);
+        }
+        Membership one = only;
+        return one == null ? List.of() : List.of(one);
     }
 
     /** No more can be added; returns those there are. */
     synchronized List<Membership> end() {
+        List<Membership> last = list();
         ended = true;
-        List<Membership> last = List.copyOf(all);
-        all = new ArrayList<>(0);
+        only = null;
+        more = null;
         return last;
     }
 

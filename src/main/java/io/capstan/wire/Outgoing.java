@@ -30,6 +30,11 @@ public final class Outgoing extends Batch {
         return new Outgoing(null, binary.asReadOnlyBuffer(), binary.remaining(), key);
     }
 
+    /** The same message, without what was made of it. */
+    public Outgoing copy() {
+        return new Outgoing(text, binary, bytes, Optional.ofNullable(key));
+    }
+
     /** The text of a text message, {@code null} if it is binary. */
     public @Nullable String text() {
         return text;

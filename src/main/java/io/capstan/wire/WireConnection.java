@@ -226,7 +226,7 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
 
     /** Sends what was encoded already. See {@link #send(Message)}. */
     public CompletionStage<Delivery> send(Outgoing message) {
-        if (!outbox.couldTake(message)) {
+        if (!couldTake(message)) {
             return CompletableFuture.failedStage(new IllegalArgumentException(
                     "A message of " + message.bytes() + " bytes is larger than the outbox; see capstan.outbox.bytes."));
         }
@@ -249,7 +249,12 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
         return outbox.mostBytes();
     }
 
-    /** The same, on the thread of its shard, so that the caller may hold a lock. Nobody is told what becomes of it. */
+    /** Whether a message is small enough for its outbox. */
+    public boolean couldTake(Outgoing message) {
+        return outbox.couldTake(message);
+    }
+
+    /** Sends it on the thread of its shard, so that the caller may hold a lock. Nobody is told what becomes of it. */
     public void hand(Outgoing message) {
         shard.behind(() -> send(message, new CompletableFuture<>()));
     }

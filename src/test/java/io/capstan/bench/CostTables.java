@@ -1,7 +1,6 @@
 package io.capstan.bench;
 
-import io.capstan.bench.Contestant.Kind;
-import io.capstan.bench.load.Load;
+import io.capstan.bench.load.IdleHeap.Kind;
 import io.capstan.bench.load.Reading;
 import java.time.Duration;
 import java.util.List;
@@ -19,12 +18,9 @@ final class CostTables {
     }
 
     /** The others with a stalled reader, beside the same without. */
-    Optional<Section> stalled(List<Load> pair) {
-        if (pair.size() != 2) {
-            return Optional.empty();
-        }
-        String calm = pair.get(0).name();
-        String stalled = pair.get(1).name();
+    Section stalled(Loads.Pair pair) {
+        String calm = pair.calm().name();
+        String stalled = pair.stalled().name();
         Table table = new Table(List.of(
                 "server",
                 "p99 ms of the others, all read",
@@ -34,7 +30,7 @@ final class CostTables {
                 "one stalled",
                 "times"));
         List<Contestant> its = lineup.contestants().stream()
-                .filter(contestant -> contestant.host().takes(pair.get(0)))
+                .filter(contestant -> contestant.host().takes(pair.calm()))
                 .toList();
         for (Contestant contestant : its) {
             table.row(List.of(
@@ -46,25 +42,46 @@ final class CostTables {
                     Cells.figure("%,.0f", results.of(contestant, stalled, Reading::perSecond)),
                     Cells.ratio(results.ratio(contestant, stalled, contestant, calm, Reading::perSecond))));
         }
-        return Optional.of(new Section(pair.get(1).title(), table));
+        return new Section(pair.stalled().title(), table);
     }
 
     /** Live heap per idle connection. */
     Optional<Section> heap(int connections) {
         Table table = new Table(List.of("server", "bytes per connection", "on top of bare"));
         for (Contestant contestant : lineup.contestants()) {
-            Optional<Spread> bytes = results.of(contestant, Results.HEAP);
+            Optional<Spread> bytes = results.of(contestant, Kind.ALONE.subject());
             if (bytes.isPresent()) {
                 table.row(List.of(
                         contestant.name(),
                         Cells.range("%,.0f", bytes),
                         Cells.figure(
-                                "%+,.0f", results.difference(contestant, contestant.baseline(lineup), Results.HEAP))));
+                                "%+,.0f",
+                                results.difference(contestant, contestant.baseline(lineup), Kind.ALONE.subject()))));
             }
         }
         return table.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Section(Cells.text("Live heap per connection, %,d idle ones", connections), table));
+    }
+
+    /** Live heap per subscription, beside that of its connection. */
+    Optional<Section> subscriptions(int connections) {
+        Table table = new Table(List.of("server", "all in one channel", "each in a channel of its own"));
+        for (Contestant contestant : lineup.contestants()) {
+            Optional<Spread> together = more(contestant, Kind.IN_ONE_CHANNEL);
+            if (together.isPresent()) {
+                table.row(List.of(
+                        contestant.name(),
+                        Cells.range("%,.0f", together),
+                        Cells.range("%,.0f", more(contestant, Kind.IN_OWN_CHANNELS))));
+            }
+        }
+        String title = Cells.text("Live heap per idle subscription, %,d of them, in bytes", connections);
+        return table.isEmpty() ? Optional.empty() : Optional.of(new Section(title, table));
+    }
+
+    private Optional<Spread> more(Contestant contestant, Kind kind) {
+        return results.difference(contestant, kind.subject(), contestant, Kind.ALONE.subject());
     }
 
     /** Start of the process to the first accepted WebSocket. */
@@ -77,7 +94,7 @@ final class CostTables {
             table.row(List.of(
                     contestant.name(),
                     Cells.range("%.2f", results.of(contestant, Results.START)),
-                    contestant.is(Kind.CAPSTAN)
+                    contestant.is(Contestant.Kind.CAPSTAN)
                             ? Cells.figure(
                                     "%+.2f", results.difference(contestant, contestant.baseline(lineup), Results.START))
                             : "–"));

@@ -14,11 +14,20 @@ import java.util.stream.IntStream;
  * What is asked of the contestants.
  *
  * @param throughput loads of which rates are compared
- * @param stalled the load with a stalled reader, after the same one without; or none
+ * @param stalled loads with a stalled reader, each after the same one without
  */
-record Loads(List<Load> throughput, List<Load> stalled) {
+record Loads(List<Load> throughput, List<Pair> stalled) {
+
+    /** A load without a stalled reader, and with one. */
+    record Pair(Load calm, Load stalled) {
+        private static Pair of(String name, int readers) {
+            return new Pair(
+                    new StalledLoad(name, readers, SIZE, 8, false), new StalledLoad(name, readers, SIZE, 8, true));
+        }
+    }
 
     private static final int RECEIVERS = 1000;
+    private static final int CROWD = 10_000;
     private static final int SIZE = 128;
     private static final int HANDSHAKES = 4000;
 
@@ -29,7 +38,12 @@ record Loads(List<Load> throughput, List<Load> stalled) {
         }
         if (options.loads().contains("fanout")) {
             IntStream.of(1, 8, 64)
-                    .mapToObj(window -> new BroadcastLoad(RECEIVERS, SIZE, window))
+                    .mapToObj(window -> BroadcastLoad.toAll(RECEIVERS, SIZE, window))
+                    .forEach(throughput::add);
+        }
+        if (options.loads().contains("channel")) {
+            IntStream.of(1, 8, 64)
+                    .mapToObj(window -> BroadcastLoad.toChannel(RECEIVERS, SIZE, window))
                     .forEach(throughput::add);
         }
         if (options.loads().contains("handshakes")) {
@@ -38,9 +52,13 @@ record Loads(List<Load> throughput, List<Load> stalled) {
         if (options.loads().contains("groups")) {
             throughput.add(new GroupLoad(RECEIVERS, 100, 2, SIZE, 64));
         }
-        List<Load> stalled = options.loads().contains("stalled")
-                ? List.of(new StalledLoad(RECEIVERS - 1, SIZE, 8, false), new StalledLoad(RECEIVERS - 1, SIZE, 8, true))
-                : List.of();
+        List<Pair> stalled = new ArrayList<>();
+        if (options.loads().contains("stalled")) {
+            stalled.add(Pair.of("a thousand", RECEIVERS - 1));
+        }
+        if (options.loads().contains("crowd")) {
+            stalled.add(Pair.of("ten thousand", CROWD - 1));
+        }
         return new Loads(throughput, stalled);
     }
 }

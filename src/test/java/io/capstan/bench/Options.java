@@ -12,7 +12,8 @@ import java.util.TreeSet;
  *
  * @param hosts {@code bench.hosts}: of embedded, wildfly, payara and peers; all of them
  * @param wires {@code bench.wires}: values of {@code capstan.wire}, each of which is a contestant; auto
- * @param loads {@code bench.loads}: of echo, fanout, groups, handshakes, stalled, heap and start; all of them
+ * @param loads {@code bench.loads}: of echo, fanout, channel, groups, handshakes, stalled, crowd, heap,
+ *     subscriptions and start; all of them
  * @param rounds {@code bench.rounds}: each with fresh processes; 3
  * @param warmup {@code bench.warmup}: seconds of a load on a JVM that has not had one of its kind yet; 10
  * @param settle {@code bench.settle}: seconds of a load on what is warm; 2
@@ -35,14 +36,14 @@ record Options(
 
     private static final Set<String> HOSTS = Set.of("embedded", "wildfly", "payara", "peers");
     private static final Set<String> WIRES = Set.of("auto", "portable");
-    private static final Set<String> LOADS =
-            Set.of("echo", "fanout", "groups", "handshakes", "stalled", "heap", "start");
+    private static final Set<String> LOADS = Set.of(
+            "echo", "fanout", "channel", "groups", "handshakes", "stalled", "crowd", "heap", "subscriptions", "start");
 
     static Options ofSystemProperties() {
         return new Options(
                 Set.copyOf(chosen("bench.hosts", "embedded,wildfly,payara,peers", HOSTS)),
                 chosen("bench.wires", "auto", WIRES),
-                Set.copyOf(chosen("bench.loads", "echo,fanout,groups,handshakes,stalled,heap,start", LOADS)),
+                Set.copyOf(chosen("bench.loads", String.join(",", LOADS), LOADS)),
                 Integer.getInteger("bench.rounds", 3),
                 seconds("bench.warmup", 10),
                 seconds("bench.settle", 2),

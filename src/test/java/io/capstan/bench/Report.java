@@ -26,8 +26,9 @@ final class Report {
         rates.peers(loads.throughput()).ifPresent(this::section);
         loads.throughput().forEach(load -> rates.load(load).ifPresent(this::section));
         CostTables costs = new CostTables(lineup, results);
-        costs.stalled(loads.stalled()).ifPresent(this::section);
+        loads.stalled().forEach(pair -> section(costs.stalled(pair)));
         costs.heap(options.idle()).ifPresent(this::section);
+        costs.subscriptions(options.idle()).ifPresent(this::section);
         costs.startUp(starts).ifPresent(this::section);
         return text.toString();
     }

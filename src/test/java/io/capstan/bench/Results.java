@@ -11,8 +11,6 @@ import java.util.function.ToDoubleFunction;
 /** What was measured, by contestant, subject and round, and what went wrong. */
 final class Results {
 
-    /** The subject of live heap per connection, in bytes. */
-    static final String HEAP = "heap";
     /** The subject of start-up times, in seconds. */
     static final String START = "start";
 
@@ -75,9 +73,13 @@ final class Results {
 
     /** A plain figure less that of another one in the same round. */
     Optional<Spread> difference(Contestant one, Optional<Contestant> other, String subject) {
-        Map<Integer, Double> above = figures.getOrDefault(new Key(one, subject), Map.of());
-        Map<Integer, Double> below = other.map(its -> figures.getOrDefault(new Key(its, subject), Map.of()))
-                .orElse(Map.of());
+        return other.flatMap(its -> difference(one, subject, its, subject));
+    }
+
+    /** A plain figure less another one of the same round. */
+    Optional<Spread> difference(Contestant one, String its, Contestant other, String others) {
+        Map<Integer, Double> above = figures.getOrDefault(new Key(one, its), Map.of());
+        Map<Integer, Double> below = figures.getOrDefault(new Key(other, others), Map.of());
         return Spread.of(above.keySet().stream()
                 .filter(below::containsKey)
                 .mapToDouble(round -> above.get(round) - below.get(round)));

@@ -2,6 +2,7 @@ package io.capstan.bench;
 
 import io.capstan.bench.host.RunningServer;
 import io.capstan.bench.load.IdleHeap;
+import io.capstan.bench.load.IdleHeap.Kind;
 import io.capstan.bench.load.Load;
 import io.capstan.bench.load.Reading;
 import java.io.IOException;
@@ -47,15 +48,27 @@ final class Round implements AutoCloseable {
         for (Load load : loads.throughput()) {
             seats.forEach(seat -> run(load, seat));
         }
-        List<Load> pair = new ArrayList<>(loads.stalled());
-        if (number % 2 == 1) {
-            Collections.reverse(pair);
+        for (Loads.Pair both : loads.stalled()) {
+            List<Load> pair = new ArrayList<>(List.of(both.calm(), both.stalled()));
+            if (number % 2 == 1) {
+                Collections.reverse(pair);
+            }
+            seats.forEach(seat -> pair.forEach(load -> run(load, seat)));
         }
-        seats.forEach(seat -> pair.forEach(load -> run(load, seat)));
-        if (options.loads().contains("heap") && IdleHeap.isPossible()) {
-            IdleHeap heap = new IdleHeap(options.idle());
-            seats.stream().filter(seat -> seat.contestant().host().isJvm()).forEach(seat -> weigh(heap, seat));
+        if (IdleHeap.isPossible()) {
+            for (Seat seat : seats) {
+                if (seat.contestant().host().isJvm()) {
+                    kinds().forEach(kind -> weigh(new IdleHeap(options.idle(), kind), seat));
+                }
+            }
         }
+    }
+
+    private List<Kind> kinds() {
+        if (options.loads().contains("subscriptions")) {
+            return List.of(Kind.values());
+        }
+        return options.loads().contains("heap") ? List.of(Kind.ALONE) : List.of();
     }
 
     private void start(Contestant contestant) {
@@ -96,7 +109,7 @@ final class Round implements AutoCloseable {
     private void weigh(IdleHeap heap, Seat seat) {
         try {
             double bytes = heap.run(seat.server().site());
-            results.add(seat.contestant(), Results.HEAP, number, bytes);
+            results.add(seat.contestant(), heap.kind().subject(), number, bytes);
             say(seat.contestant(), "%s: %,.0f B each", heap.name(), bytes);
         } catch (IOException | UncheckedIOException e) {
             fail(seat.contestant(), heap.name(), e);

@@ -62,7 +62,12 @@ final class Rig {
                 shards,
                 this::alarm,
                 Runnable::run);
-        connection = new WireConnection(identity(component), wire, options, support, ended::add);
+        connection = new WireConnection(identity(component), wire, options, support, this::ended);
+    }
+
+    private void ended(CloseInfo info) {
+        ended.add(info);
+        connection.exitAll();
     }
 
     private Future<?> alarm(Duration delay, Runnable task) {

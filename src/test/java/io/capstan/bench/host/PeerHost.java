@@ -9,6 +9,7 @@ import java.util.List;
 
 /** A server of another kind, beside which Capstan is measured in the same run. */
 abstract class PeerHost implements Host {
+    private static final String PATH = "bench/fanout";
 
     /** The command that starts it on this port, in the foreground. */
     abstract List<String> command(int port) throws IOException;
@@ -23,13 +24,13 @@ abstract class PeerHost implements Host {
 
     @Override
     public boolean takes(Load load) {
-        return load instanceof BroadcastLoad;
+        return load instanceof BroadcastLoad && load.path().equals(PATH);
     }
 
     @Override
     public final RunningServer start() throws IOException {
         int port = Launch.freePort();
         URI root = URI.create("http://127.0.0.1:" + port + "/");
-        return RunningServer.start(name(), command(port), root, "bench/fanout", dialect());
+        return RunningServer.start(name(), command(port), root, PATH, dialect());
     }
 }

@@ -8,31 +8,45 @@ import java.io.IOException;
  */
 public final class BroadcastLoad extends Load {
 
+    private final String name;
+    private final String path;
     private final int subscribers;
     private final int size;
     private final int window;
     private Publisher publisher;
 
-    /** So many receivers of messages of so many bytes. */
-    public BroadcastLoad(int subscribers, int size, int window) {
+    private BroadcastLoad(String name, String path, int subscribers, int size, int window) {
+        this.name = name;
+        this.path = path;
         this.subscribers = subscribers;
         this.size = size;
         this.window = window;
     }
 
+    /** To so many who are connected, messages of so many bytes. */
+    public static BroadcastLoad toAll(int subscribers, int size, int window) {
+        return new BroadcastLoad("fan-out", "bench/fanout", subscribers, size, window);
+    }
+
+    /** To so many who have joined a channel, messages of so many bytes. */
+    public static BroadcastLoad toChannel(int subscribers, int size, int window) {
+        return new BroadcastLoad("channel", "bench/channel", subscribers, size, window);
+    }
+
     @Override
     public String name() {
-        return "fan-out, window " + window;
+        return name + ", window " + window;
     }
 
     @Override
     public String title() {
-        return "Fan-out 1→" + subscribers + ", " + size + " B, window " + window;
+        String what = path.equals("bench/channel") ? "Fan-out 1→%d through a channel" : "Fan-out 1→%d";
+        return what.formatted(subscribers) + ", " + size + " B, window " + window;
     }
 
     @Override
     public String path() {
-        return "bench/fanout";
+        return path;
     }
 
     @Override

@@ -10,18 +10,51 @@ import java.time.Duration;
 public final class IdleHeap implements Receiver {
 
     private static final Duration WARM = Duration.ofSeconds(1);
-    private static final String PATH = "bench/fanout";
 
     private final int connections;
+    private final Kind kind;
+
+    /** What the connections do beside being there. */
+    public enum Kind {
+        /** Nothing. */
+        ALONE("heap", "bench/fanout"),
+        /** All have joined the same channel. */
+        IN_ONE_CHANNEL("heap in a channel", "bench/channel"),
+        /** Each has joined a channel of its own. */
+        IN_OWN_CHANNELS("heap in own channels", "bench/groups/{n}");
+
+        private final String subject;
+        private final String path;
+
+        Kind(String subject, String path) {
+            this.subject = subject;
+            this.path = path;
+        }
+
+        /** How it is called in the report. */
+        public String subject() {
+            return subject;
+        }
+
+        private String path(int number) {
+            return path.replace("{n}", String.valueOf(number));
+        }
+    }
 
     /** So many connections. */
-    public IdleHeap(int connections) {
+    public IdleHeap(int connections, Kind kind) {
         this.connections = connections;
+        this.kind = kind;
     }
 
     /** How it is called in the report. */
     public String name() {
-        return "live heap of " + connections + " idle connections";
+        return "live " + kind.subject() + " of " + connections + " idle connections";
+    }
+
+    /** What they do. */
+    public Kind kind() {
+        return kind;
     }
 
     /** Whether it can be measured here: it takes {@code jcmd}, which a JDK has and a mere runtime has not. */
@@ -43,7 +76,13 @@ public final class IdleHeap implements Receiver {
 
     private long hold(Site site, int number, Look look) throws IOException {
         try (Loop loop = new Loop()) {
-            loop.connect(number, site.at(PATH), this);
+            if (kind == Kind.IN_OWN_CHANNELS) {
+                for (int i = 0; i < number; i++) {
+                    loop.connect(1, site.at(kind.path(i)), this);
+                }
+            } else {
+                loop.connect(number, site.at(kind.path(0)), this);
+            }
             long end = System.nanoTime() + WARM.toNanos();
             while (System.nanoTime() < end) {
                 loop.poll(50);

@@ -12,22 +12,28 @@ import java.util.Set;
  * No figures are taken: it is about completeness.
  */
 public final class RoomLoad implements Receiver {
-    private static final int WINDOW = 8;
-    private static final int SIZE = 600;
     private static final long PATIENCE_NANOS = 30_000_000_000L;
 
     private final int readers;
     private final int messages;
-    private final Payload payload = new Payload(SIZE);
+    private final int window;
+    private final Payload payload;
     private final Set<Peer> present = new HashSet<>();
     private final Map<Peer, Long> heard = new HashMap<>();
     private Peer speaker;
     private long arrived;
 
-    /** So many readers, and so many messages. */
+    /** So many readers, and so many messages of 600 bytes, 8 of them under way. */
     public RoomLoad(int readers, int messages) {
+        this(readers, messages, 600, 8);
+    }
+
+    /** The same with messages of so many bytes, of which so many are under way. */
+    public RoomLoad(int readers, int messages, int size, int window) {
         this.readers = readers;
         this.messages = messages;
+        this.payload = new Payload(size);
+        this.window = window;
     }
 
     /** How many messages arrived, with all readers. */
@@ -53,7 +59,7 @@ public final class RoomLoad implements Receiver {
         long seen = 0;
         long progressAt = System.nanoTime();
         while (arrived < (long) readers * messages) {
-            while (said < messages && (said - WINDOW) * readers < arrived && speaker.isIdle()) {
+            while (said < messages && (said - window) * readers < arrived && speaker.isIdle()) {
                 speaker.write(payload.stamped(++said));
             }
             loop.poll(100);

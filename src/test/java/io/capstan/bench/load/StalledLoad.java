@@ -13,14 +13,16 @@ public final class StalledLoad extends Load {
     private static final int FLOOD_MESSAGES = 120;
     private static final long SETTLE_NANOS = 1_000_000_000L;
 
+    private final String name;
     private final int readers;
     private final int size;
     private final int window;
     private final boolean stalled;
     private Publisher publisher;
 
-    /** So many readers that read; and one that does not, if {@code stalled}. */
-    public StalledLoad(int readers, int size, int window, boolean stalled) {
+    /** So many readers that read; and one that does not, if {@code stalled}. The name is that of the pair. */
+    public StalledLoad(String name, int readers, int size, int window, boolean stalled) {
+        this.name = name;
         this.readers = readers;
         this.size = size;
         this.window = window;
@@ -29,12 +31,12 @@ public final class StalledLoad extends Load {
 
     @Override
     public String name() {
-        return stalled ? "one stalled" : "all read";
+        return name + (stalled ? ", one stalled" : ", all read");
     }
 
     @Override
     public String title() {
-        return "Fan-out 1→" + readers + ", " + size + " B, window " + window
+        return "Fan-out 1→" + readers + " through a channel, " + size + " B, window " + window
                 + (stalled ? ", beside a reader that has stopped" : "");
     }
 

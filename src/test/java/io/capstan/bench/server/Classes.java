@@ -7,13 +7,23 @@ public final class Classes {
 
     /** As components of Capstan. */
     public static final List<Class<?>> COMPONENTS = List.of(
-            Echo.class, Fanout.class, Fanout.In.class, Groups.class, Groups.In.class, Stalled.class, Stalled.In.class);
+            Echo.class,
+            Fanout.class,
+            Fanout.In.class,
+            Listeners.class,
+            Listeners.In.class,
+            Groups.class,
+            Groups.In.class,
+            Stalled.class,
+            Stalled.In.class);
 
     /** As annotated endpoints of Jakarta EE. */
     public static final List<Class<?>> ENDPOINTS = List.of(
             BareEcho.class,
             BareFanout.class,
             BareFanout.In.class,
+            BareListeners.class,
+            BareListeners.In.class,
             BareGroups.class,
             BareGroups.In.class,
             BareStalled.class,

@@ -1,17 +1,30 @@
 package io.capstan.bench.server;
 
+import io.capstan.Channel;
+import io.capstan.Channels;
 import io.capstan.Connection;
-import io.capstan.Connections;
 import io.capstan.MessageComponent;
 import io.capstan.OutboxLimits;
 import io.capstan.OverflowPolicy;
 import io.capstan.Route;
 import jakarta.inject.Inject;
 
-/** The same broadcast, which keeps who does not read, so that it is there for as long as is measured. */
+/** A channel which keeps who does not read, so that it is there for as long as is measured. */
 @Route("/bench/stalled")
 @OutboxLimits(policy = OverflowPolicy.DROP_OLDEST)
 public class Stalled implements MessageComponent {
+
+    @Inject
+    Channels channels;
+
+    private Channel channel() {
+        return channels.channel("stalled");
+    }
+
+    @Override
+    public void onOpen(Connection subscriber) {
+        channel().join(subscriber);
+    }
 
     @Override
     public void onMessage(Connection subscriber, String text) {}
@@ -21,11 +34,11 @@ public class Stalled implements MessageComponent {
     public static class In implements MessageComponent {
 
         @Inject
-        Connections connections;
+        Stalled stalled;
 
         @Override
         public void onMessage(Connection publisher, String text) {
-            connections.of(Stalled.class).broadcast(text);
+            stalled.channel().publish(text);
         }
     }
 }

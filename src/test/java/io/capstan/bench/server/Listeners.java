@@ -1,0 +1,41 @@
+package io.capstan.bench.server;
+
+import io.capstan.Channel;
+import io.capstan.Channels;
+import io.capstan.Connection;
+import io.capstan.MessageComponent;
+import io.capstan.Route;
+import jakarta.inject.Inject;
+
+/** A channel: whoever is on the one route has joined it, and what is said on the other is published to it. */
+@Route("/bench/channel")
+public class Listeners implements MessageComponent {
+
+    @Inject
+    Channels channels;
+
+    private Channel channel() {
+        return channels.channel("listeners");
+    }
+
+    @Override
+    public void onOpen(Connection listener) {
+        channel().join(listener);
+    }
+
+    @Override
+    public void onMessage(Connection listener, String text) {}
+
+    /** Where publications go in. */
+    @Route("/bench/channel-in")
+    public static class In implements MessageComponent {
+
+        @Inject
+        Listeners listeners;
+
+        @Override
+        public void onMessage(Connection publisher, String text) {
+            listeners.channel().publish(text);
+        }
+    }
+}

@@ -56,7 +56,7 @@ public final class Payload {
     /** The same without what was made of it: frames, also those in which it was joined with others, and JSON. */
     Payload kept() {
         String made = json;
-        return new Payload(raw.copy(), made == raw.text() ? made : null, encoder);
+        return new Payload(raw.copy(), made == raw.text() ? made : null);
     }
 
     /** As those get it who speak no dialect. */

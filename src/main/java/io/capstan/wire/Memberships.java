@@ -52,7 +52,7 @@ final class Memberships {
     }
 
     synchronized int size() {
-        return all.size();
+        return more == null ? (only == null ? 0 : 1) : more.size();
     }
 
     synchronized List<Membership> list() {

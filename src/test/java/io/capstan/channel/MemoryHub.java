@@ -13,7 +13,7 @@ public final class MemoryHub {
     /** One that follows these rules and this clock. */
     public static Hub of(Function<String, ChannelRule> rules, LongSupplier clock, Dialect... dialects) {
         Hub hub = new Hub(new ConnectionRegistry(), List.of(dialects));
-        hub.start(new Surroundings(rules, clock, ChannelEvents.NONE, "e", task -> {}));
+        hub.start(new Surroundings(rules, clock, ChannelEvents.NONE, "e", task -> {}), Bounds.DEFAULTS);
         return hub;
     }
 

@@ -73,6 +73,7 @@ class ConfigurationPageTest {
                         "capstan.addresses.allow",
                         "capstan.addresses.block",
                         "capstan.channels.route",
+                        "capstan.channels.rules",
                         "capstan.component",
                         "capstan.echo.route",
                         "capstan.hosts",

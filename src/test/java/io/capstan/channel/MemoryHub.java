@@ -12,8 +12,13 @@ public final class MemoryHub {
 
     /** One that follows these rules and this clock. */
     public static Hub of(Function<String, ChannelRule> rules, LongSupplier clock, Dialect... dialects) {
+        return of("e", rules, clock, dialects);
+    }
+
+    /** The same, whose epochs begin so. */
+    public static Hub of(String epoch, Function<String, ChannelRule> rules, LongSupplier clock, Dialect... dialects) {
         Hub hub = new Hub(new ConnectionRegistry(), List.of(dialects));
-        hub.start(new Surroundings(rules, clock, ChannelEvents.NONE, "e", task -> {}), Bounds.DEFAULTS);
+        hub.start(new Surroundings(rules, clock, ChannelEvents.NONE, epoch, task -> {}), Bounds.DEFAULTS);
         return hub;
     }
 

@@ -15,6 +15,7 @@ import io.capstan.gate.Gate;
 import io.capstan.gate.GateFilter;
 import io.capstan.gate.GateOptions;
 import io.capstan.gate.Gates;
+import io.capstan.gate.ServiceGate;
 import io.capstan.gate.TicketFilter;
 import io.capstan.gate.Tokens;
 import io.capstan.gate.jwt.JwtIssuer;
@@ -40,13 +41,21 @@ final class Bootstrap implements ServletContextListener {
 
     private final GateFilter filter;
     private final TicketFilter tickets;
+    private final ServiceFilter services;
     private final SessionListener sessions;
     private final Set<Class<?>> endpoints;
     private @Nullable Runtime runtime;
+    private Annexes annexes = new Annexes(List.of());
 
-    Bootstrap(GateFilter filter, TicketFilter tickets, SessionListener sessions, Set<Class<?>> endpoints) {
+    Bootstrap(
+            GateFilter filter,
+            TicketFilter tickets,
+            ServiceFilter services,
+            SessionListener sessions,
+            Set<Class<?>> endpoints) {
         this.filter = filter;
         this.tickets = tickets;
+        this.services = services;
         this.sessions = sessions;
         this.endpoints = endpoints;
     }
@@ -60,6 +69,8 @@ final class Bootstrap implements ServletContextListener {
         Wiring wiring = extension.wire(new Wiring(RoutingOptions.of(settings)));
         Options.echoRoute(settings)
                 .ifPresent(route -> wiring.mount(route, new Target(EchoComponent.class, List.of(), false)));
+        annexes = Annexes.of(beans);
+        annexes.prepare(settings, wiring);
         RouteTable<Class<?>> others = new CardEndpoints(wiring).mount(endpoints);
         wiring.complete();
         Set<Class<?>> owners = wiring.mounted().stream()
@@ -89,6 +100,7 @@ final class Bootstrap implements ServletContextListener {
                                 beans.createInstance()
                                         .select(EchoComponent.class)
                                         .get()));
+        annexes.addTo(components, extension.catalog());
         Object container = event.getServletContext().getAttribute(ServerContainer.class.getName());
         ServerContainer engine = container instanceof ServerContainer one ? one : null;
         started.start(
@@ -102,6 +114,7 @@ final class Bootstrap implements ServletContextListener {
         if (!wiring.mounted().isEmpty()) {
             register(engine, started);
         }
+        startAnnexes(started, gates.services(insisting));
         tickets.install(gates.desk(wiring.table(), insisting));
         filter.install(gate, started::afterUpgrade);
         sessions.install(started);
@@ -109,6 +122,17 @@ final class Bootstrap implements ServletContextListener {
                 beans.createInstance().select(MountedRoutes.class).get();
         routes.begin(wiring, options);
         routes.all().forEach(mounted -> LOG.log(Level.INFO, () -> MountedRoutes.line(mounted)));
+    }
+
+    /** What cannot start stops the deployment, of which nothing stays behind. */
+    private void startAnnexes(Runtime started, ServiceGate gate) {
+        try {
+            annexes.start(started.site(gate));
+        } catch (RuntimeException e) {
+            started.stop();
+            throw e;
+        }
+        services.install(annexes.services());
     }
 
     /** A check that nobody makes would let everybody pass. */
@@ -144,6 +168,7 @@ final class Bootstrap implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        annexes.stop();
         if (runtime != null) {
             runtime.stop();
         }

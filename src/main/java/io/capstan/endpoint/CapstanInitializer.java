@@ -26,17 +26,21 @@ public final class CapstanInitializer implements ServletContainerInitializer {
         Set<Class<?>> found = annotated == null ? Set.of() : annotated;
         TicketFilter tickets = new TicketFilter();
         FilterRegistration.Dynamic desk = context.addFilter(TicketFilter.class.getName(), tickets);
+        ServiceFilter services = new ServiceFilter();
+        FilterRegistration.Dynamic others = context.addFilter(ServiceFilter.class.getName(), services);
         GateFilter filter = new GateFilter();
         FilterRegistration.Dynamic registration = context.addFilter(GateFilter.class.getName(), filter);
-        if (registration == null || desk == null) {
+        if (registration == null || desk == null || others == null) {
             return; // the same library twice in one application: the first one does the work
         }
         desk.setAsyncSupported(true);
         desk.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, TicketDesk.PATH);
+        others.setAsyncSupported(true);
+        others.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, ServiceFilter.PATHS);
         registration.setAsyncSupported(true);
         registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         SessionListener sessions = new SessionListener();
-        context.addListener(new Bootstrap(filter, tickets, sessions, endpoints(found)));
+        context.addListener(new Bootstrap(filter, tickets, services, sessions, endpoints(found)));
         context.addListener(sessions);
         declareRoles(found, context);
     }

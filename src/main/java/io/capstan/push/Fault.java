@@ -38,6 +38,10 @@ record Fault(Code code, Optional<String> id, String field, String reason) implem
         ID_REUSED(422),
         /** The first message of this id is being carried out. */
         IN_PROGRESS(409),
+        /** The other process may not connect. */
+        FORBIDDEN(403),
+        /** Too many are connected. */
+        BUSY(503),
         /** Something failed here. */
         FAILED(500);
 
@@ -70,6 +74,7 @@ record Fault(Code code, Optional<String> id, String field, String reason) implem
 
     @Override
     public String line() {
-        return "ERR " + code.text();
+        String where = field.replaceAll("[\\p{Cntrl}\\s]", "?");
+        return "ERR " + code.text() + (where.isEmpty() ? "" : " " + where);
     }
 }

@@ -8,7 +8,7 @@ sealed interface Outcome permits Outcome.Accepted, Fault {
     /** As a JSON object. */
     String json();
 
-    /** As a line for those who want no more than {@code OK}. */
+    /** As a line for those who want no more than {@code OK}, or {@code ERR} with a code and the field. */
     String line();
 
     /** The sender's own id of the message. */

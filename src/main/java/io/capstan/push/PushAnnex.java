@@ -25,6 +25,7 @@ class PushAnnex implements Annex {
     private final Desk desk;
     private @Nullable PushOptions options;
     private volatile @Nullable HttpPush http;
+    private @Nullable SocketServer socket;
 
     @Inject
     PushAnnex(DevicePush route, Devices devices, Pushes pushes, Desk desk) {
@@ -56,6 +57,9 @@ class PushAnnex implements Annex {
             throw new IllegalStateException("prepare comes first.");
         }
         http = new HttpPush(read, site.gate(), desk);
+        read.socket()
+                .path()
+                .ifPresent(path -> socket = SocketServer.start(path, read.socket(), read.largest(), desk, site));
         Duration period = read.devices().heartbeat();
         if (!period.isZero()) {
             beat(site.timer(), period);
@@ -78,5 +82,9 @@ class PushAnnex implements Annex {
     @Override
     public void stop() {
         http = null;
+        if (socket != null) {
+            socket.close();
+            socket = null;
+        }
     }
 }

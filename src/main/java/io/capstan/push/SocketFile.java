@@ -7,6 +7,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -32,6 +33,7 @@ final class SocketFile {
     private static final Integer ROOT = 0;
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final int LONGEST = 100; // Linux takes 107, macOS 103
     private static final int OTHERS_WRITE = 0022;
     private static final int STICKY = 01000;
 
@@ -66,6 +68,9 @@ final class SocketFile {
     static SocketFile open(Path path, String rights) {
         if (!FileSystems.getDefault().supportedFileAttributeViews().contains("unix")) {
             throw fault(path, "this system has no owners and rights of files as Unix has; leave the setting out");
+        }
+        if (path.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+            throw fault(path, "it is longer than " + LONGEST + " bytes, which not every system takes");
         }
         try {
             Path directory = path.getParent();

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.capstan.push.JsonCursor.MalformedException;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,8 @@ class JsonCursorTest {
             "\uD83D",
             ".",
             "e");
+
+    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
     private static String whole(String text) throws MalformedException {
         JsonCursor cursor = new JsonCursor(text);
@@ -131,9 +135,7 @@ class JsonCursorTest {
     void strings() throws MalformedException {
         assertEquals(
                 "\"\\/\b\f\n\r\tä€\uD83D\uDE00",
-                new JsonCursor(" \"\\\"\\\\\\/\\b\\f\\n\\r\\tä\\u20ac\\uD83d\\ude00\"")
-                        .string()
-                        .replace("\\", ""));
+                new JsonCursor(" \"\\\"\\\\\\/\\b\\f\\n\\r\\tä\\u20ac\\uD83d\\ude00\"").string());
     }
 
     @Test
@@ -147,11 +149,11 @@ class JsonCursorTest {
 
     /** Seeded; the other parser is the one that the embedded server has. */
     @Test
-    @DisplayName("of 200,000 texts put together at random it takes those that another parser takes")
+    @DisplayName("of 50,000 texts put together at random it takes those that another parser takes")
     void agrees() {
         Random random = new Random(20261121);
         int taken = 0;
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 50_000; i++) {
             StringBuilder text = new StringBuilder();
             for (int left = 1 + random.nextInt(7); left > 0; left--) {
                 text.append(PIECES.get(random.nextInt(PIECES.size())));
@@ -160,7 +162,7 @@ class JsonCursorTest {
             assertEquals(other(text.toString()), known, text.toString());
             taken += known ? 1 : 0;
         }
-        assertTrue(taken > 5000, "there is something to take: " + taken);
+        assertTrue(taken > 1000, "there is something to take: " + taken);
     }
 
     private static boolean takes(String text) {
@@ -173,7 +175,7 @@ class JsonCursorTest {
     }
 
     private static boolean other(String text) {
-        try (JsonParser parser = Json.createParser(new StringReader(text))) {
+        try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
             boolean some = false;
             while (parser.hasNext()) {
                 parser.next();

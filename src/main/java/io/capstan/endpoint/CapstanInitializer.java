@@ -33,16 +33,19 @@ public final class CapstanInitializer implements ServletContainerInitializer {
         if (registration == null || desk == null || others == null) {
             return; // the same library twice in one application: the first one does the work
         }
-        desk.setAsyncSupported(true);
-        desk.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, TicketDesk.PATH);
-        others.setAsyncSupported(true);
-        others.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, ServiceFilter.PATHS);
-        registration.setAsyncSupported(true);
-        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        // Of those that are put in front, servers call the one first that was added last.
+        map(registration, "/*");
+        map(others, ServiceFilter.PATHS);
+        map(desk, TicketDesk.PATH);
         SessionListener sessions = new SessionListener();
         context.addListener(new Bootstrap(filter, tickets, services, sessions, endpoints(found)));
         context.addListener(sessions);
         declareRoles(found, context);
+    }
+
+    private static void map(FilterRegistration.Dynamic filter, String paths) {
+        filter.setAsyncSupported(true);
+        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, paths);
     }
 
     private static Set<Class<?>> endpoints(Set<Class<?>> found) {

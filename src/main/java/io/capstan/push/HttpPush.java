@@ -48,7 +48,7 @@ final class HttpPush implements Annex.Service {
     @Override
     public void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!options.takesHttp()) {
-            LOG.log(Level.WARNING, OFF);
+            LOG.log(Level.INFO, OFF);
             HttpReply.problem(404, OFF).send(response);
             return;
         }
@@ -60,6 +60,7 @@ final class HttpPush implements Annex.Service {
         if (known.isEmpty()
                 && (options.role().isEmpty() && hasCredentials(request)
                         || apiKeys(request).size() > 0)) {
+            LOG.log(Level.INFO, () -> "A wrong API key for pushing came from " + request.getRemoteAddr());
             WRONG_KEY.send(response);
             return;
         }

@@ -25,6 +25,7 @@ final class SocketServer implements AutoCloseable {
     private static final String OWNER_ONLY = "rw-------";
     private static final String ANYBODY = "rw-rw-rw-"; // the kernel tells who it is
     private static final int BUFFER_BYTES = 16 * 1024;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LAST_MOMENT = Duration.ofSeconds(2);
 
     private final SocketOptions options;
@@ -34,6 +35,7 @@ final class SocketServer implements AutoCloseable {
     private final Selector selector;
     private final Executor workers;
     private final Thread thread;
+    private final SelectionKey accepting;
     private final long tickMillis;
 
     /** What workers leave to the thread. */
@@ -44,6 +46,8 @@ final class SocketServer implements AutoCloseable {
     // Used by the thread only.
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private final List<SocketConnection> connections = new ArrayList<>();
+
+    private long acceptsFrom;
 
     /** A step of a connection. */
     @FunctionalInterface
@@ -64,7 +68,7 @@ final class SocketServer implements AutoCloseable {
         this.tickMillis = Math.max(10, Math.min(1000, options.idle().toMillis() / 4));
         this.thread = site.threads().newThread(this::run);
         file.channel().configureBlocking(false);
-        file.channel().register(selector, SelectionKey.OP_ACCEPT);
+        this.accepting = file.channel().register(selector, SelectionKey.OP_ACCEPT);
     }
 
     /**
@@ -114,7 +118,7 @@ final class SocketServer implements AutoCloseable {
             while (connections.stream().anyMatch(SocketConnection::isBusy) && System.nanoTime() < end) {
                 turn(tickMillis);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             LOG.log(Level.ERROR, "The socket for messages to push has failed; it takes none any more", e);
         } finally {
             connections.forEach(connection -> quietly(connection::close));
@@ -131,6 +135,9 @@ final class SocketServer implements AutoCloseable {
         long now = System.nanoTime();
         connections.forEach(connection -> attempt(connection, () -> connection.tick(now)));
         connections.removeIf(connection -> !connection.isOpen());
+        if (accepting.isValid() && accepting.interestOps() == 0 && now - acceptsFrom > 0) {
+            accepting.interestOps(SelectionKey.OP_ACCEPT);
+        }
     }
 
     private void ready(SelectionKey key) {
@@ -174,6 +181,8 @@ final class SocketServer implements AutoCloseable {
             }
         } catch (IOException e) {
             LOG.log(Level.WARNING, "A connection could not be accepted by the socket for messages to push", e);
+            accepting.interestOps(0); // it would be ready at once again, as when there are no more file descriptors
+            acceptsFrom = System.nanoTime() + PAUSE.toNanos();
         }
     }
 

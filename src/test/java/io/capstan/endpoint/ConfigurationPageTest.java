@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.capstan.WiringException;
 import io.capstan.component.RoutingOptions;
 import io.capstan.docs.Manual;
+import io.capstan.push.PushOptions;
 import io.capstan.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,9 +34,9 @@ class ConfigurationPageTest {
         return cell.replace("`", "");
     }
 
-    private static Options options(Map<String, String> texts) {
+    private static List<Object> options(Map<String, String> texts) {
         Settings settings = new Settings(key -> Optional.ofNullable(texts.get(key)));
-        Options options = Options.of(settings, Set.of(), Set.of());
+        List<Object> options = List.of(Options.of(settings, Set.of(), Set.of()), PushOptions.of(settings));
         settings.check();
         return options;
     }
@@ -51,13 +52,14 @@ class ConfigurationPageTest {
         Options.echoRoute(settings);
         RoutingOptions.of(settings);
         Options.of(settings, Set.of(), Set.of());
+        PushOptions.of(settings);
         assertEquals(read, new TreeSet<>(DOCUMENTED.keySet()));
     }
 
     @Test
     @DisplayName("a key that is set to the documented default changes nothing")
     void defaults() {
-        Options unset = options(Map.of());
+        List<Object> unset = options(Map.of());
         DOCUMENTED.forEach((key, text) -> {
             if (!text.equals(NONE)) {
                 assertEquals(unset, options(Map.of(key, text)), key);
@@ -84,6 +86,11 @@ class ConfigurationPageTest {
                         "capstan.jwt.signing-key",
                         "capstan.jwt.signing-key-file",
                         "capstan.proxies.trusted",
+                        "capstan.push.keys",
+                        "capstan.push.role",
+                        "capstan.push.route",
+                        "capstan.push.socket",
+                        "capstan.push.socket.users",
                         "capstan.roles",
                         "capstan.route-prefix",
                         "mp.jwt.token.cookie",

@@ -16,6 +16,7 @@ import io.capstan.gate.GateFilter;
 import io.capstan.gate.GateOptions;
 import io.capstan.gate.Gates;
 import io.capstan.gate.ServiceGate;
+import io.capstan.gate.TicketDesk;
 import io.capstan.gate.TicketFilter;
 import io.capstan.gate.Tokens;
 import io.capstan.gate.jwt.JwtIssuer;
@@ -29,6 +30,7 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.lang.System.Logger.Level;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -115,7 +117,7 @@ final class Bootstrap implements ServletContextListener {
             register(engine, started);
         }
         startAnnexes(started, gates.services(insisting));
-        tickets.install(gates.desk(wiring.table(), insisting));
+        answerPlainRequests(gates.desk(wiring.table(), insisting));
         filter.install(gate, started::afterUpgrade);
         sessions.install(started);
         MountedRoutes routes =
@@ -132,7 +134,17 @@ final class Bootstrap implements ServletContextListener {
             started.stop();
             throw e;
         }
+    }
+
+    /** Opens what is asked by plain HTTP, and has the gate leave it alone. */
+    private void answerPlainRequests(TicketDesk desk) {
+        Set<String> paths = new HashSet<>(annexes.services().keySet());
+        if (desk.isOpen()) {
+            paths.add(TicketDesk.PATH);
+        }
+        tickets.install(desk);
         services.install(annexes.services());
+        filter.leave(paths);
     }
 
     /** A check that nobody makes would let everybody pass. */

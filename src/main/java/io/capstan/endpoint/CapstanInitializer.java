@@ -33,10 +33,9 @@ public final class CapstanInitializer implements ServletContainerInitializer {
         if (registration == null || desk == null || others == null) {
             return; // the same library twice in one application: the first one does the work
         }
-        // Of those that are put in front, servers call the one first that was added last.
-        map(registration, "/*");
-        map(others, ServiceFilter.PATHS);
         map(desk, TicketDesk.PATH);
+        map(others, ServiceFilter.PATHS);
+        map(registration, "/*");
         SessionListener sessions = new SessionListener();
         context.addListener(new Bootstrap(filter, tickets, services, sessions, endpoints(found)));
         context.addListener(sessions);

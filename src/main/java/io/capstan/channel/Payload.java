@@ -24,7 +24,7 @@ public final class Payload {
      *
      * @throws IllegalArgumentException if JSON-B cannot encode it
      */
-    static Payload of(Object data, Encoder encoder) {
+    public static Payload of(Object data, Encoder encoder) {
         Message message = message(data);
         Outgoing raw = encoder.encode(message);
         return new Payload(raw, message instanceof Message.Json ? raw.text() : null);

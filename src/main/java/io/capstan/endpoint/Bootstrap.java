@@ -17,6 +17,8 @@ import io.capstan.gate.Gate;
 import io.capstan.gate.GateFilter;
 import io.capstan.gate.GateOptions;
 import io.capstan.gate.Gates;
+import io.capstan.gate.ServiceGate;
+import io.capstan.gate.TicketDesk;
 import io.capstan.gate.TicketFilter;
 import io.capstan.gate.Tokens;
 import io.capstan.gate.jwt.JwtIssuer;
@@ -30,6 +32,7 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.lang.System.Logger.Level;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,13 +45,21 @@ final class Bootstrap implements ServletContextListener {
 
     private final GateFilter filter;
     private final TicketFilter tickets;
+    private final ServiceFilter services;
     private final SessionListener sessions;
     private final Set<Class<?>> endpoints;
     private @Nullable Runtime runtime;
+    private Annexes annexes = new Annexes(List.of());
 
-    Bootstrap(GateFilter filter, TicketFilter tickets, SessionListener sessions, Set<Class<?>> endpoints) {
+    Bootstrap(
+            GateFilter filter,
+            TicketFilter tickets,
+            ServiceFilter services,
+            SessionListener sessions,
+            Set<Class<?>> endpoints) {
         this.filter = filter;
         this.tickets = tickets;
+        this.services = services;
         this.sessions = sessions;
         this.endpoints = endpoints;
     }
@@ -63,6 +74,8 @@ final class Bootstrap implements ServletContextListener {
         for (BuiltIn builtIn : BuiltIn.values()) {
             builtIn.mount(settings, wiring);
         }
+        annexes = Annexes.of(beans);
+        annexes.prepare(settings, wiring);
         RouteTable<Class<?>> others = new CardEndpoints(wiring).mount(endpoints);
         wiring.complete();
         Set<Class<?>> owners = wiring.mounted().stream()
@@ -90,6 +103,7 @@ final class Bootstrap implements ServletContextListener {
             components.put(builtIn.type(), builtIn.component(extension.catalog(), beans));
         }
         beans.createInstance().select(ChannelsComponent.class).get().start(options.action());
+        annexes.addTo(components, extension.catalog());
         Object container = event.getServletContext().getAttribute(ServerContainer.class.getName());
         ServerContainer engine = container instanceof ServerContainer one ? one : null;
         beans.createInstance()
@@ -107,13 +121,35 @@ final class Bootstrap implements ServletContextListener {
         if (!wiring.mounted().isEmpty()) {
             register(engine, started);
         }
-        tickets.install(gates.desk(wiring.table(), insisting));
+        startAnnexes(started, gates.services(insisting));
+        answerPlainRequests(gates.desk(wiring.table(), insisting));
         filter.install(gate, started::afterUpgrade);
         sessions.install(started);
         MountedRoutes routes =
                 beans.createInstance().select(MountedRoutes.class).get();
         routes.begin(wiring, options);
         routes.all().forEach(mounted -> LOG.log(Level.INFO, () -> MountedRoutes.line(mounted)));
+    }
+
+    /** What cannot start stops the deployment, of which nothing stays behind. */
+    private void startAnnexes(Runtime started, ServiceGate gate) {
+        try {
+            annexes.start(started.site(gate));
+        } catch (RuntimeException e) {
+            started.stop();
+            throw e;
+        }
+    }
+
+    /** Opens what is asked by plain HTTP, and has the gate leave it alone. */
+    private void answerPlainRequests(TicketDesk desk) {
+        Set<String> paths = new HashSet<>(annexes.services().keySet());
+        if (desk.isOpen()) {
+            paths.add(TicketDesk.PATH);
+        }
+        tickets.install(desk);
+        services.install(annexes.services());
+        filter.leave(paths);
     }
 
     /** A check that nobody makes would let everybody pass. */
@@ -149,6 +185,7 @@ final class Bootstrap implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        annexes.stop();
         if (runtime != null) {
             runtime.stop();
         }

@@ -7,6 +7,7 @@ import io.capstan.WiringException;
 import io.capstan.component.RoutingOptions;
 import io.capstan.component.Wiring;
 import io.capstan.docs.Manual;
+import io.capstan.push.PushOptions;
 import io.capstan.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,9 +35,9 @@ class ConfigurationPageTest {
         return cell.replace("`", "");
     }
 
-    private static Options options(Map<String, String> texts) {
+    private static List<Object> options(Map<String, String> texts) {
         Settings settings = new Settings(key -> Optional.ofNullable(texts.get(key)));
-        Options options = Options.of(settings, Set.of(), Set.of());
+        List<Object> options = List.of(Options.of(settings, Set.of(), Set.of()), PushOptions.of(settings));
         settings.check();
         return options;
     }
@@ -52,13 +53,14 @@ class ConfigurationPageTest {
         Stream.of(BuiltIn.values()).forEach(builtIn -> builtIn.mount(settings, new Wiring()));
         RoutingOptions.of(settings);
         Options.of(settings, Set.of(), Set.of());
+        PushOptions.of(settings);
         assertEquals(read, new TreeSet<>(DOCUMENTED.keySet()));
     }
 
     @Test
     @DisplayName("a key that is set to the documented default changes nothing")
     void defaults() {
-        Options unset = options(Map.of());
+        List<Object> unset = options(Map.of());
         DOCUMENTED.forEach((key, text) -> {
             if (!text.equals(NONE)) {
                 assertEquals(unset, options(Map.of(key, text)), key);
@@ -87,6 +89,11 @@ class ConfigurationPageTest {
                         "capstan.jwt.signing-key",
                         "capstan.jwt.signing-key-file",
                         "capstan.proxies.trusted",
+                        "capstan.push.keys",
+                        "capstan.push.role",
+                        "capstan.push.route",
+                        "capstan.push.socket",
+                        "capstan.push.socket.users",
                         "capstan.roles",
                         "capstan.route-prefix",
                         "mp.jwt.token.cookie",

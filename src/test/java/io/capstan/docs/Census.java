@@ -12,7 +12,8 @@ public class Census {
     private final List<String> entries = new CopyOnWriteArrayList<>();
 
     void joined(@Observes @ChannelEvent.Subscribed ChannelEvent event) {
-        entries.add(event.connection().caller().name() + " came to " + event.channel().name());
+        entries.add(event.connection().caller().name() + " came to "
+                + event.channel().name());
     }
 
     void empty(@Observes @ChannelEvent.Vacated ChannelEvent event) {

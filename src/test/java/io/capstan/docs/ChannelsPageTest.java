@@ -90,8 +90,8 @@ class ChannelsPageTest {
                 List<String> entries = List.of(
                         reader.send("?").receiveText().replaceAll("^\\[|]$", "").split(", "));
                 assertTrue(
-                        entries.containsAll(List.of(
-                                "ada is there", "ada came to room.red", "room.red is empty", "ada has gone")),
+                        entries.containsAll(
+                                List.of("ada is there", "ada came to room.red", "room.red is empty", "ada has gone")),
                         entries::toString);
             });
         }
@@ -102,12 +102,10 @@ class ChannelsPageTest {
     void authorizer() {
         ChannelAuthorizer doorman = new Doorman();
         Connection ada = Connected.as(Caller.of("ada"));
-        assertEquals(
-                Decision.GRANT, doorman.decide(new ChannelAuthorizer.Request(Act.SUBSCRIBE, "inbox.ada", ada)));
+        assertEquals(Decision.GRANT, doorman.decide(new ChannelAuthorizer.Request(Act.SUBSCRIBE, "inbox.ada", ada)));
         assertEquals(Decision.DENY, doorman.decide(new ChannelAuthorizer.Request(Act.HISTORY, "inbox.bob", ada)));
         assertEquals(Decision.IGNORE, doorman.decide(new ChannelAuthorizer.Request(Act.SUBSCRIBE, "news", ada)));
         Connection nobody = Connected.anonymously();
-        assertEquals(
-                Decision.DENY, doorman.decide(new ChannelAuthorizer.Request(Act.SUBSCRIBE, "inbox.", nobody)));
+        assertEquals(Decision.DENY, doorman.decide(new ChannelAuthorizer.Request(Act.SUBSCRIBE, "inbox.", nobody)));
     }
 }

@@ -43,8 +43,8 @@ public class OrderDesk implements MessageComponent {
             case "order" -> take(new Order(7, "fish"));
             case "some" -> toSome(connection);
             case "recent" -> connection.send(String.valueOf(recent()));
-            case "report" -> report()
-                    .thenAccept(report -> connection.send(report.delivered().keySet() + " got it"));
+            case "report" ->
+                report().thenAccept(report -> connection.send(report.delivered().keySet() + " got it"));
             default -> connection.send(orders.size() + " are here");
         }
     }
@@ -65,8 +65,7 @@ public class OrderDesk implements MessageComponent {
     private List<String> recent() {
         List<Publication> publications = orders.history(10);
         return publications.stream()
-                .map(publication ->
-                        publication.position().orElseThrow().offset() + " at " + publication.published())
+                .map(publication -> publication.position().orElseThrow().offset() + " at " + publication.published())
                 .toList();
     }
 

@@ -10,8 +10,9 @@ import java.lang.annotation.Target;
 
 /**
  * What CDI observers are told about a channel: {@code void joined(@Observes @ChannelEvent.Subscribed ChannelEvent event)}.
- * Each event is fired exactly once; those of a channel are fired one at a time and in order, on a thread that may block.
- * What an observer throws is logged and changes nothing.
+ * Each event is fired exactly once; those of a channel are fired one at a time and in order, soon after it happened, on a
+ * thread that may block, with a request context of its own. What an observer throws is logged. Where nobody observes, it
+ * costs nothing.
  *
  * @param channel the channel
  * @param connection the connection that joined or left; of {@link Occupied} and {@link Vacated} the one by which it came to

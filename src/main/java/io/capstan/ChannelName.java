@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 
 /**
  * Says which channel is injected: {@code @Inject @ChannelName("orders") Channel orders}. A name that cannot be one stops
- * the deployment.
+ * the deployment. The channel is among {@link Channels#names()} from the start.
  */
 @Qualifier
 @Documented

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
  * The channels of this application: named topics, to which any bean publishes and any connection may listen. Injectable
  * everywhere; all methods may be called from any thread.
  *
- * <p>A channel is there as long as somebody uses it: a connection has joined it, or its history is kept. Nothing has to be
- * declared, and nothing stays behind.
+ * <p>A channel is there as long as somebody uses it: a connection has joined it, its history is kept, or it is injected
+ * somewhere by {@link ChannelName}. Nothing has to be declared, and nothing stays behind.
  */
 public interface Channels {
 
@@ -19,7 +19,7 @@ public interface Channels {
      */
     Channel channel(String name);
 
-    /** The names of the channels that are in use. Those that come or go meanwhile may or may not be there. */
+    /** The names of the channels that are in use or injected somewhere. Those that come or go meanwhile may or may not be there. */
     Stream<String> names();
 
     /** Publishes to a channel. See {@link Channel#publish}. */

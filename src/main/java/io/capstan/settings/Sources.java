@@ -60,7 +60,10 @@ final class Sources {
 
         static Collection<String> names() {
             Set<String> names = new TreeSet<>();
-            ConfigProvider.getConfig().getPropertyNames().forEach(names::add);
+            var config = ConfigProvider.getConfig();
+            config.getPropertyNames().forEach(names::add);
+            // SmallRye remembers the names of its first answer, and system properties may have come since
+            config.getConfigSources().forEach(source -> names.addAll(source.getPropertyNames()));
             return names;
         }
     }

@@ -55,7 +55,8 @@ public final class ComponentTester<T> implements AutoCloseable {
 
     /**
      * Runs a component of any style, at the routes of its class, with the default settings. Its fields with {@code @Inject}
-     * of the types {@link Connections}, {@link io.capstan.Users} and {@link io.capstan.Caller} are filled, if they are
+     * of the types {@link Connections}, {@link io.capstan.Channels}, {@link io.capstan.Users} and {@link io.capstan.Caller}, and
+     * those with {@link io.capstan.ChannelName}, are filled, if they are
      * {@code null}; all others are the test's business.
      *
      * @throws WiringException if it could not be deployed, with all that is wrong

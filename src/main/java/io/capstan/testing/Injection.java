@@ -1,13 +1,18 @@
 package io.capstan.testing;
 
 import io.capstan.Caller;
+import io.capstan.Channel;
+import io.capstan.ChannelName;
+import io.capstan.Channels;
 import io.capstan.Connections;
 import io.capstan.Users;
+import io.capstan.channel.Hub;
 import io.capstan.component.CurrentCaller;
 import io.capstan.wire.ConnectionRegistry;
 import jakarta.inject.Inject;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +21,25 @@ final class Injection {
     private Injection() {}
 
     static void fill(Object bean, ConnectionRegistry registry) {
+        Channels channels = new Hub(registry, List.of()).channels();
         Map<Class<?>, Object> known = Map.of(
                 Connections.class, registry.connections(),
                 Users.class, registry.users(),
+                Channels.class, channels,
                 Caller.class, CurrentCaller.view());
         for (@Nullable Class<?> type = bean.getClass(); type != null; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
-                Object value = known.get(field.getType());
+                ChannelName name = field.getAnnotation(ChannelName.class);
+                Object value = name == null ? known.get(field.getType()) : channel(channels, name, field);
                 if (value != null && field.isAnnotationPresent(Inject.class)) {
                     fill(field, bean, value);
                 }
             }
         }
+    }
+
+    private static Channel channel(Channels channels, ChannelName name, Field field) {
+        return channels.channel(name.value().isEmpty() ? field.getName() : name.value());
     }
 
     private static void fill(Field field, Object bean, Object value) {

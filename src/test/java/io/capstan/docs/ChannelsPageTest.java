@@ -9,6 +9,8 @@ import io.capstan.ChannelAuthorizer.Act;
 import io.capstan.ChannelAuthorizer.Decision;
 import io.capstan.Connection;
 import io.capstan.server.CapstanServer;
+import io.capstan.testing.ComponentTester;
+import io.capstan.testing.FakeConnection;
 import io.capstan.testing.RawRequest;
 import io.capstan.testing.RawSocket;
 import io.capstan.testing.RawWebSocket;
@@ -53,6 +55,22 @@ class ChannelsPageTest {
             assertEquals("hello", bob.receiveText());
             bob.send("good morning");
             assertEquals("good morning", ada.receiveText());
+        }
+    }
+
+    @Test
+    @DisplayName("components with channels, which the test kit can test too")
+    void testKit() {
+        try (ComponentTester<Rooms> rooms = ComponentTester.of(new Rooms());
+                ComponentTester<OrderDesk> desk = ComponentTester.of(new OrderDesk())) {
+            FakeConnection ada = rooms.connect("/rooms/blue");
+            FakeConnection bob = rooms.connect("/rooms/blue");
+            ada.sendText("hello");
+            assertEquals(List.of("hello"), bob.received());
+            assertEquals(List.of(), ada.received());
+            FakeConnection clerk = desk.connect("/desk-of-orders");
+            clerk.sendText("order");
+            assertEquals(List.of("{\"dish\":\"fish\",\"number\":7}"), clerk.received());
         }
     }
 

@@ -1,6 +1,8 @@
 package io.capstan.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Optional;
@@ -29,6 +31,16 @@ class SourcesTest {
         System.setProperty(KEY, "x");
         assertEquals(Optional.of("x"), Sources.plain(KEY));
         assertEquals(Optional.of("x"), Sources.best().apply(KEY));
+    }
+
+    @Test
+    @DisplayName("the names of what is set are known, with and without MicroProfile Config, also of what came late")
+    void names() {
+        assertFalse(Sources.names().contains(KEY));
+        System.setProperty(KEY, "x");
+        assertTrue(Sources.names().contains(KEY));
+        assertTrue(Sources.plainNames().contains(KEY));
+        assertTrue(Sources.plainNames().containsAll(System.getenv().keySet()));
     }
 
     @Test

@@ -97,6 +97,11 @@ class AttendanceTest {
         return List.copyOf(Observers.SEEN);
     }
 
+    /** Of one user, whose events are in order. */
+    private List<String> of(String user) {
+        return seen().stream().filter(event -> event.substring(1).equals(user)).toList();
+    }
+
     private static WireConnection connection(String user) {
         return Connected.as(Caller.of(user));
     }
@@ -168,7 +173,9 @@ class AttendanceTest {
         users.add(connection("bob"));
         users.remove(one);
         attendance.close();
-        assertEquals(List.of("+ada", "+bob", "-ada"), seen());
+        assertEquals(List.of("+ada", "-ada"), of("ada"));
+        assertEquals(List.of("+bob"), of("bob"));
+        assertEquals(3, seen().size());
     }
 
     @Test
@@ -207,8 +214,7 @@ class AttendanceTest {
     }
 
     private String last(String name) {
-        List<String> events =
-                seen().stream().filter(event -> event.substring(1).equals(name)).toList();
+        List<String> events = of(name);
         return events.isEmpty() ? "nothing of " + name : events.get(events.size() - 1);
     }
 }

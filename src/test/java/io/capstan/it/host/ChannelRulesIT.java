@@ -218,8 +218,7 @@ class ChannelRulesIT {
     }
 
     @Test
-    @DisplayName(
-            "PAR-007 unknown and contradictory settings of channels stop the deployment, with key, value and the cure")
+    @DisplayName("unknown and contradictory settings of channels stop the deployment, with key, value and the cure")
     void faults() {
         assertFault(
                 "misspelt",

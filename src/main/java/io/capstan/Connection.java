@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -120,6 +121,40 @@ public interface Connection {
 
     /** How the connection ended; empty as long as it has not. */
     Optional<CloseInfo> closeInfo();
+
+    /**
+     * What has gone over this connection so far. It is counted anyway, so that asking costs next to nothing; the figures are
+     * taken one after the other while traffic goes on. When it was opened says {@link Handshake#time}, when it ended
+     * {@link #closeInfo}.
+     */
+    Stats stats();
+
+    /**
+     * Figures of a connection. Frames are not among them, since no engine shows them, nor are pings of the client, which
+     * engines answer by themselves.
+     *
+     * @param messagesIn messages that came; of those in parts, when the last one has come
+     * @param bytesIn their payload, inflated, in UTF-8 if it is text
+     * @param messagesOut messages that were handed to the engine
+     * @param bytesOut their payload
+     * @param pings pings that were sent, by the heartbeat and by {@link #ping}
+     * @param answeredPings those to which a pong has come; a pong answers all pings before its own, too
+     * @param unansweredPings those of the heartbeat to which none has come; data that came later counts as an answer
+     * @param lastIn when data or a pong came last; empty if none ever has
+     * @param lastOut when the last message was handed to the engine; empty if none ever was
+     * @param compressed whether permessage-deflate (RFC 7692) was agreed upon
+     */
+    record Stats(
+            long messagesIn,
+            long bytesIn,
+            long messagesOut,
+            long bytesOut,
+            long pings,
+            long answeredPings,
+            int unansweredPings,
+            Optional<Instant> lastIn,
+            Optional<Instant> lastOut,
+            boolean compressed) {}
 
     /**
      * Runs a task once, after a delay, as a callback of this connection: behind those that run or wait, on a thread that

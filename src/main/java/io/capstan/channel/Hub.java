@@ -61,6 +61,11 @@ public class Hub {
         return new ChannelsView(this);
     }
 
+    /** The same with the bounds that hold where nothing is configured. */
+    public void start(Surroundings running) {
+        start(running, Bounds.DEFAULTS);
+    }
+
     /** Channels follow these rules from now on, use these threads and this clock, and keep no more than this. */
     public void start(Surroundings running, Bounds most) {
         bounds = most;

@@ -68,6 +68,9 @@ final class EngineSession implements WireConnection.Listener, BooleanSupplier {
                 inbox,
                 runtime.wireSupport().with(options.wire()),
                 this);
+        if (passage.inflater().isPresent()) {
+            connection.compressed();
+        }
         this.callbacks = new Callbacks(component, connection, runtime.invoker(options.messages()), this);
         this.authentication = new Authentication(connection, component, passage, runtime, this::admitted);
         this.inlet = runtime.inlets().open(options.messages(), connection, inbox, this::deliver);

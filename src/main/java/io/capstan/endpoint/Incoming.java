@@ -37,7 +37,7 @@ final class Incoming {
     }
 
     void text(String part, boolean last) {
-        connection.heard();
+        connection.heard(Utf8.length(part), last);
         if (text == null && streams.text(part, last)) {
             return;
         }
@@ -58,7 +58,7 @@ final class Incoming {
     }
 
     void binary(byte[] part, boolean last) {
-        connection.heard();
+        connection.heard(part.length, last);
         if (streams.binary(part, last)) {
             return;
         }

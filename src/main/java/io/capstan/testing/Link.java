@@ -57,7 +57,7 @@ final class Link implements WireConnection.Listener, MemoryWire.Client {
 
     /** A frame of a message comes. */
     void message(RawFrame frame) {
-        connection.heard();
+        connection.heard(frame.payload().length, frame.fin());
         if ((kind == 0) == (frame.opcode() == RawFrame.CONTINUATION)) {
             throw new IllegalArgumentException(
                     kind == 0 ? "This continues no message: " + frame : "The message before has not ended: " + frame);

@@ -29,6 +29,9 @@ final class Liveness {
     }
 
     private volatile long heard;
+    // Written by the one thread at a time that the engine delivers by.
+    private volatile long bytes;
+    private volatile int messages;
 
     // Guarded by this.
     private long probed;
@@ -49,6 +52,20 @@ final class Liveness {
     /** Data came. */
     void heard(long now) {
         heard = now;
+    }
+
+    /** Data came: so many bytes, with which a message is complete or not. */
+    void heard(long now, int payload, boolean complete) {
+        heard = now;
+        bytes = bytes + payload;
+        if (complete) {
+            messages = messages + 1;
+        }
+    }
+
+    /** How much was heard. */
+    synchronized Traffic.In traffic() {
+        return new Traffic.In(Integer.toUnsignedLong(messages), bytes, heard, sent, answered, unanswered);
     }
 
     /** A ping of the heartbeat, to be sent now. */

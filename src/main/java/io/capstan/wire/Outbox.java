@@ -45,6 +45,8 @@ final class Outbox implements Wire.Completion {
     private List<CompletableFuture<Delivery>> results = List.of();
 
     private int bytesUnderWay;
+    private int messagesOut;
+    private long bytesOut;
     private long writeStarted;
     /** The stream whose turn it is; nothing else leaves until its last part has. */
     private @Nullable OutgoingStream streaming;
@@ -301,7 +303,10 @@ final class Outbox implements Wire.Completion {
         results = new ArrayList<>();
         for (Entry entry = first; ; entry = backlog.poll()) {
             batches.add(entry.batch());
-            bytesUnderWay += entry == first ? 0 : entry.batch().bytes();
+            if (entry != first) {
+                bytesUnderWay += entry.batch().bytes();
+                count(entry.batch());
+            }
             if (entry.result() != null) {
                 results.add(entry.result());
             }
@@ -315,6 +320,19 @@ final class Outbox implements Wire.Completion {
         writing = true;
         writeStarted = clock.getAsLong();
         bytesUnderWay = batch.bytes();
+        count(batch);
+    }
+
+    private void count(Batch batch) {
+        bytesOut += batch.bytes();
+        messagesOut += batch instanceof Fragment part && !part.isLast() ? 0 : batch.size();
+    }
+
+    /** What was handed to the wire. */
+    Traffic.Out traffic() {
+        synchronized (this) {
+            return new Traffic.Out(Integer.toUnsignedLong(messagesOut), bytesOut, writeStarted);
+        }
     }
 
     /** Writes the next part of a stream, unless it was given up. On a thread that may block. */

@@ -1,6 +1,7 @@
 package io.capstan.wire;
 
 import io.capstan.CloseCode;
+import io.capstan.Connection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -48,6 +49,20 @@ final class Watch {
         if (lifetime != null) {
             lifetime.active(now);
         }
+    }
+
+    /** Data came: so many bytes, with which a message is complete or not. */
+    void heard(int bytes, boolean complete) {
+        long now = clock.getAsLong();
+        liveness.heard(now, bytes, complete);
+        if (lifetime != null) {
+            lifetime.active(now);
+        }
+    }
+
+    /** What went over the connection. */
+    Connection.Stats stats(Traffic.Out out, boolean compressed) {
+        return liveness.traffic().with(out, clock.getAsLong(), compressed);
     }
 
     /** A message goes. */

@@ -65,6 +65,7 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
     /** Whether {@link #shard} will flush it at the end of its sweep; used by that one only. */
     private boolean dirty;
 
+    private volatile boolean compressed;
     private volatile Caller caller;
     private volatile Optional<HttpSession> httpSession;
     private volatile @Nullable Throwable error;
@@ -357,6 +358,16 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
         return Optional.ofNullable(ended);
     }
 
+    @Override
+    public Stats stats() {
+        return watch.stats(outbox.traffic(), compressed);
+    }
+
+    /** Messages may be compressed, in both directions. Called before anything is read or written. */
+    public void compressed() {
+        compressed = true;
+    }
+
     /** Whether it is over, and its listener has been told or is being told. */
     public boolean hasEnded() {
         return ended != null;
@@ -492,6 +503,11 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
     /** Data came from the peer. */
     public void heard() {
         watch.heard();
+    }
+
+    /** Data came from the peer: so many bytes, with which a message is complete or not. */
+    public void heard(int bytes, boolean complete) {
+        watch.heard(bytes, complete);
     }
 
     /** A pong came from the peer. */

@@ -77,6 +77,11 @@ final class FakeConnection implements Connection {
     }
 
     @Override
+    public Stats stats() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<CloseInfo> closeInfo() {
         return Optional.empty();
     }

@@ -1,6 +1,5 @@
 package io.capstan.bench.server;
 
-import io.capstan.Channel;
 import io.capstan.Channels;
 import io.capstan.Connection;
 import io.capstan.MessageComponent;
@@ -10,18 +9,15 @@ import jakarta.inject.Inject;
 /** Groups as components have them: channels. The path names the groups of a connection. */
 @Route("/bench/groups/{groups}")
 public class Groups implements MessageComponent {
+    private static final String GROUP = "group.";
 
     @Inject
     Channels channels;
 
-    private Channel group(String number) {
-        return channels.channel("group." + number);
-    }
-
     @Override
     public void onOpen(Connection member) {
         for (String number : member.variable("groups").split("-")) {
-            group(number).join(member);
+            channels.channel(GROUP + number).join(member);
         }
     }
 
@@ -33,11 +29,11 @@ public class Groups implements MessageComponent {
     public static class In implements MessageComponent {
 
         @Inject
-        Groups groups;
+        Channels channels;
 
         @Override
         public void onMessage(Connection publisher, String text) {
-            groups.group(Topic.of(text)).publish(text);
+            channels.publish(GROUP + Topic.of(text), text);
         }
     }
 }

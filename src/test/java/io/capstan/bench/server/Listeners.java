@@ -1,6 +1,5 @@
 package io.capstan.bench.server;
 
-import io.capstan.Channel;
 import io.capstan.Channels;
 import io.capstan.Connection;
 import io.capstan.MessageComponent;
@@ -10,17 +9,14 @@ import jakarta.inject.Inject;
 /** A channel: whoever is on the one route has joined it, and what is said on the other is published to it. */
 @Route("/bench/channel")
 public class Listeners implements MessageComponent {
+    private static final String LISTENERS = "listeners";
 
     @Inject
     Channels channels;
 
-    private Channel channel() {
-        return channels.channel("listeners");
-    }
-
     @Override
     public void onOpen(Connection listener) {
-        channel().join(listener);
+        channels.channel(LISTENERS).join(listener);
     }
 
     @Override
@@ -31,11 +27,11 @@ public class Listeners implements MessageComponent {
     public static class In implements MessageComponent {
 
         @Inject
-        Listeners listeners;
+        Channels channels;
 
         @Override
         public void onMessage(Connection publisher, String text) {
-            listeners.channel().publish(text);
+            channels.publish(LISTENERS, text);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.capstan.bench.server;
 
-import io.capstan.Channel;
 import io.capstan.Channels;
 import io.capstan.Connection;
 import io.capstan.MessageComponent;
@@ -13,17 +12,14 @@ import jakarta.inject.Inject;
 @Route("/bench/stalled")
 @OutboxLimits(policy = OverflowPolicy.DROP_OLDEST)
 public class Stalled implements MessageComponent {
+    private static final String STALLED = "stalled";
 
     @Inject
     Channels channels;
 
-    private Channel channel() {
-        return channels.channel("stalled");
-    }
-
     @Override
     public void onOpen(Connection subscriber) {
-        channel().join(subscriber);
+        channels.channel(STALLED).join(subscriber);
     }
 
     @Override
@@ -34,11 +30,11 @@ public class Stalled implements MessageComponent {
     public static class In implements MessageComponent {
 
         @Inject
-        Stalled stalled;
+        Channels channels;
 
         @Override
         public void onMessage(Connection publisher, String text) {
-            stalled.channel().publish(text);
+            channels.publish(STALLED, text);
         }
     }
 }

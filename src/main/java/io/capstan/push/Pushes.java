@@ -62,7 +62,7 @@ class Pushes implements Push {
 
     private Payload payload(Object data) {
         return data instanceof RawJson json
-                ? Payload.ofJson(json.value(), json.string(), hub.encoder())
+                ? Payload.ofJson(json.value(), json.string())
                 : Payload.of(data, hub.encoder());
     }
 

@@ -187,7 +187,7 @@ function command() {
   url.hash = "";
   const data = { name: "curl", text: "Hello from the shell" };
   const body = JSON.stringify({ action: "sendToChannel", channel, data }).replaceAll("'", "'\\''");
-  return `curl ${url} \\\n  -H "Authorization: Bearer $KEY" \\\n  -H 'Content-Type: application/json' \\\n  -d '${body}'`;
+  return `curl ${url} \\\n  -H "X-API-Key: $KEY" \\\n  -H 'Content-Type: application/json' \\\n  -d '${body}'`;
 }
 
 async function copy() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +14,7 @@ class PushKeyTest {
     private static final String KEYS = "capstan.push.keys";
     private static final String ROLE = "capstan.push.role";
 
+    @BeforeEach
     @AfterEach
     void clear() {
         System.clearProperty(KEYS);

@@ -20,6 +20,8 @@ public final class IdleHeap implements Receiver {
         ALONE("heap", "bench/fanout"),
         /** All have joined the same channel. */
         IN_ONE_CHANNEL("heap in a channel", "bench/channel"),
+        /** Nothing, but they come by the same route as the next ones: the dashes name no group. */
+        BESIDE_CHANNELS("heap beside channels", "bench/groups/----"),
         /** Each has joined a channel of its own. */
         IN_OWN_CHANNELS("heap in own channels", "bench/groups/{n}");
 

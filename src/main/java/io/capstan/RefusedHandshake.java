@@ -1,5 +1,11 @@
 package io.capstan;
 
+import jakarta.inject.Qualifier;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,4 +28,15 @@ public record RefusedHandshake(
         InetSocketAddress remoteAddress,
         Optional<String> origin,
         Caller caller,
-        Instant time) {}
+        Instant time) {
+
+    /**
+     * Qualifies the event: {@code void refused(@Observes @Refused RefusedHandshake handshake)}. It is fired on the thread of
+     * the request, before the answer.
+     */
+    @Qualifier
+    @Documented
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.PARAMETER, ElementType.FIELD, ElementType.METHOD, ElementType.TYPE})
+    public @interface Refused {}
+}

@@ -204,8 +204,18 @@ public class Hub {
         return Stream.concat(declared.stream(), topics.keySet().stream().filter(name -> !declared.contains(name)));
     }
 
+    /** How many have joined a channel. */
+    public int size(String name) {
+        return find(name).map(Topic::size).orElse(0);
+    }
+
+    /** Whether a connection has joined a channel. */
+    public boolean has(String name, WireConnection connection) {
+        return find(name).filter(topic -> topic.has(connection)).isPresent();
+    }
+
     /** The connection behind what an application holds, if it is open. */
-    Optional<WireConnection> wire(Connection connection) {
+    public Optional<WireConnection> wire(Connection connection) {
         return connection instanceof WireConnection wire ? Optional.of(wire) : connections.open(connection.id());
     }
 

@@ -11,14 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** What was published, in the forms that dialects need, each made once. Thread-safe. */
 public final class Payload {
     private final Outgoing raw;
-    private final Encoder encoder;
     /** The same as a JSON value, once it was made. */
     private volatile @Nullable String json;
 
-    private Payload(Outgoing raw, @Nullable String json, Encoder encoder) {
+    private Payload(Outgoing raw, @Nullable String json) {
         this.raw = raw;
         this.json = json;
-        this.encoder = encoder;
     }
 
     /**
@@ -26,10 +24,10 @@ public final class Payload {
      *
      * @throws IllegalArgumentException if JSON-B cannot encode it
      */
-    static Payload of(Object data, Encoder encoder) {
+    public static Payload of(Object data, Encoder encoder) {
         Message message = message(data);
         Outgoing raw = encoder.encode(message);
-        return new Payload(raw, message instanceof Message.Json ? raw.text() : null, encoder);
+        return new Payload(raw, message instanceof Message.Json ? raw.text() : null);
     }
 
     /**
@@ -38,8 +36,8 @@ public final class Payload {
      * @param value a JSON value
      * @param string what it stands for if it is a string: those who speak no dialect get it as it is
      */
-    public static Payload ofJson(String value, @Nullable String string, Encoder encoder) {
-        return new Payload(Outgoing.text(string == null ? value : string, Optional.empty()), value, encoder);
+    public static Payload ofJson(String value, @Nullable String string) {
+        return new Payload(Outgoing.text(string == null ? value : string, Optional.empty()), value);
     }
 
     private static Message message(Object data) {
@@ -58,7 +56,7 @@ public final class Payload {
     /** The same without what was made of it: frames, also those in which it was joined with others, and JSON. */
     Payload kept() {
         String made = json;
-        return new Payload(raw.copy(), made == raw.text() ? made : null, encoder);
+        return new Payload(raw.copy(), made == raw.text() ? made : null);
     }
 
     /** As those get it who speak no dialect. */
@@ -70,15 +68,10 @@ public final class Payload {
     public String json() {
         String made = json;
         if (made == null) {
-            made = quoted(text());
+            made = JsonStrings.quote(text());
             json = made;
         }
         return made;
-    }
-
-    private String quoted(String text) {
-        String quoted = encoder.encode(Message.json(text)).text();
-        return quoted == null ? "null" : quoted;
     }
 
     private String text() {
@@ -97,7 +90,7 @@ public final class Payload {
     }
 
     /** How long it is as it was published, in bytes. */
-    int bytes() {
+    public int bytes() {
         return raw.bytes();
     }
 

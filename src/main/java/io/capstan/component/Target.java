@@ -13,13 +13,25 @@ import java.util.List;
  * @param card whether the owner is a Jakarta endpoint that the engine knows by its own path
  * @param conditions what a request has to fulfil beside its path
  * @param priority decides between owners at the same route, the highest one comes first
+ * @param silent whether a client need not offer any of the subprotocols
  */
-public record Target(Class<?> owner, List<String> subprotocols, boolean card, Conditions conditions, int priority) {
+public record Target(
+        Class<?> owner, List<String> subprotocols, boolean card, Conditions conditions, int priority, boolean silent) {
     /** Of two at the same route: the one with more conditions, then the one with the higher priority. */
     public static final Comparator<Target> PRECEDENCE = Comparator.comparingInt(
                     (Target target) -> target.conditions().count())
             .thenComparingInt(Target::priority)
             .reversed();
+
+    /** A target whose clients offer one of its subprotocols, if it has some. */
+    public Target(Class<?> owner, List<String> subprotocols, boolean card, Conditions conditions, int priority) {
+        this(owner, subprotocols, card, conditions, priority, false);
+    }
+
+    /** A component of the framework, which understands clients that offer no subprotocol too. */
+    public static Target builtIn(Class<?> owner, List<String> subprotocols) {
+        return new Target(owner, subprotocols, false, Conditions.NONE, 0, true);
+    }
 
     /** A target without conditions. */
     public Target(Class<?> owner, List<String> subprotocols, boolean card) {

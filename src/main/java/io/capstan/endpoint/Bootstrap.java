@@ -2,22 +2,23 @@ package io.capstan.endpoint;
 
 import io.capstan.CallerCheck;
 import io.capstan.WiringException;
+import io.capstan.action.ChannelsComponent;
 import io.capstan.channel.ChannelExtension;
 import io.capstan.channel.ChannelRules;
 import io.capstan.channel.Hub;
 import io.capstan.component.AccessAnnotations;
 import io.capstan.component.Component;
 import io.capstan.component.ComponentExtension;
-import io.capstan.component.EchoComponent;
 import io.capstan.component.RouteTable;
 import io.capstan.component.RoutingOptions;
-import io.capstan.component.Target;
 import io.capstan.component.Wiring;
 import io.capstan.gate.CallerChecks;
 import io.capstan.gate.Gate;
 import io.capstan.gate.GateFilter;
 import io.capstan.gate.GateOptions;
 import io.capstan.gate.Gates;
+import io.capstan.gate.ServiceGate;
+import io.capstan.gate.TicketDesk;
 import io.capstan.gate.TicketFilter;
 import io.capstan.gate.Tokens;
 import io.capstan.gate.jwt.JwtIssuer;
@@ -31,10 +32,12 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.lang.System.Logger.Level;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Starts Capstan with the application and stops it with the application. Whatever is wrong stops the deployment. */
@@ -43,13 +46,21 @@ final class Bootstrap implements ServletContextListener {
 
     private final GateFilter filter;
     private final TicketFilter tickets;
+    private final ServiceFilter services;
     private final SessionListener sessions;
     private final Set<Class<?>> endpoints;
     private @Nullable Runtime runtime;
+    private Annexes annexes = new Annexes(List.of());
 
-    Bootstrap(GateFilter filter, TicketFilter tickets, SessionListener sessions, Set<Class<?>> endpoints) {
+    Bootstrap(
+            GateFilter filter,
+            TicketFilter tickets,
+            ServiceFilter services,
+            SessionListener sessions,
+            Set<Class<?>> endpoints) {
         this.filter = filter;
         this.tickets = tickets;
+        this.services = services;
         this.sessions = sessions;
         this.endpoints = endpoints;
     }
@@ -58,11 +69,14 @@ final class Bootstrap implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         BeanManager beans = beans(event.getServletContext());
         ComponentExtension extension = beans.getExtension(ComponentExtension.class);
-        Settings settings = Settings.load();
+        Settings settings = Settings.load().withDefaults(BuiltIn.DEFAULTS);
 
         Wiring wiring = extension.wire(new Wiring(RoutingOptions.of(settings)));
-        Options.echoRoute(settings)
-                .ifPresent(route -> wiring.mount(route, new Target(EchoComponent.class, List.of(), false)));
+        for (BuiltIn builtIn : BuiltIn.values()) {
+            builtIn.mount(settings, wiring);
+        }
+        annexes = Annexes.of(beans);
+        annexes.prepare(settings, wiring);
         RouteTable<Class<?>> others = new CardEndpoints(wiring).mount(endpoints);
         wiring.complete();
         Set<Class<?>> owners = wiring.mounted().stream()
@@ -71,7 +85,7 @@ final class Bootstrap implements ServletContextListener {
         Set<String> roles = AccessAnnotations.roles(owners);
         roles.addAll(extension.roles());
         Set<Class<?>> types = extension.types();
-        types.add(EchoComponent.class);
+        Stream.of(BuiltIn.values()).map(BuiltIn::type).forEach(types::add);
         Options options = Options.of(settings, owners, types);
         checkCallerChecks(options, beans, wiring);
         roles.addAll(options.channels().roles());
@@ -86,15 +100,11 @@ final class Bootstrap implements ServletContextListener {
         beans.createInstance().select(JwtIssuer.class).get().begin(options.jwt(), insisting.roles());
 
         Map<Class<?>, Component> components = extension.components(beans);
-        components.put(
-                EchoComponent.class,
-                extension
-                        .catalog()
-                        .of(
-                                EchoComponent.class,
-                                beans.createInstance()
-                                        .select(EchoComponent.class)
-                                        .get()));
+        for (BuiltIn builtIn : BuiltIn.values()) {
+            components.put(builtIn.type(), builtIn.component(extension.catalog(), beans));
+        }
+        beans.createInstance().select(ChannelsComponent.class).get().start(options.action());
+        annexes.addTo(components, extension.catalog());
         Object container = event.getServletContext().getAttribute(ServerContainer.class.getName());
         ServerContainer engine = container instanceof ServerContainer one ? one : null;
         beans.createInstance()
@@ -112,13 +122,35 @@ final class Bootstrap implements ServletContextListener {
         if (!wiring.mounted().isEmpty()) {
             register(engine, started);
         }
-        tickets.install(gates.desk(wiring.table(), insisting));
+        startAnnexes(started, gates.services(insisting));
+        answerPlainRequests(gates.desk(wiring.table(), insisting));
         filter.install(gate, started::afterUpgrade);
         sessions.install(started);
         MountedRoutes routes =
                 beans.createInstance().select(MountedRoutes.class).get();
         routes.begin(wiring, options);
         routes.all().forEach(mounted -> LOG.log(Level.INFO, () -> MountedRoutes.line(mounted)));
+    }
+
+    /** What cannot start stops the deployment, of which nothing stays behind. */
+    private void startAnnexes(Runtime started, ServiceGate gate) {
+        try {
+            annexes.start(started.site(gate));
+        } catch (RuntimeException e) {
+            started.stop();
+            throw e;
+        }
+    }
+
+    /** Opens what is asked by plain HTTP, and has the gate leave it alone. */
+    private void answerPlainRequests(TicketDesk desk) {
+        Set<String> paths = new HashSet<>(annexes.services().keySet());
+        if (desk.isOpen()) {
+            paths.add(TicketDesk.PATH);
+        }
+        tickets.install(desk);
+        services.install(annexes.services());
+        filter.leave(paths);
     }
 
     /** A check that nobody makes would let everybody pass. */
@@ -154,6 +186,7 @@ final class Bootstrap implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        annexes.stop();
         if (runtime != null) {
             runtime.stop();
         }

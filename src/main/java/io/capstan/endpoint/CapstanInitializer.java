@@ -26,19 +26,25 @@ public final class CapstanInitializer implements ServletContainerInitializer {
         Set<Class<?>> found = annotated == null ? Set.of() : annotated;
         TicketFilter tickets = new TicketFilter();
         FilterRegistration.Dynamic desk = context.addFilter(TicketFilter.class.getName(), tickets);
+        ServiceFilter services = new ServiceFilter();
+        FilterRegistration.Dynamic others = context.addFilter(ServiceFilter.class.getName(), services);
         GateFilter filter = new GateFilter();
         FilterRegistration.Dynamic registration = context.addFilter(GateFilter.class.getName(), filter);
-        if (registration == null || desk == null) {
+        if (registration == null || desk == null || others == null) {
             return; // the same library twice in one application: the first one does the work
         }
-        desk.setAsyncSupported(true);
-        desk.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, TicketDesk.PATH);
-        registration.setAsyncSupported(true);
-        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        map(desk, TicketDesk.PATH);
+        map(others, ServiceFilter.PATHS);
+        map(registration, "/*");
         SessionListener sessions = new SessionListener();
-        context.addListener(new Bootstrap(filter, tickets, sessions, endpoints(found)));
+        context.addListener(new Bootstrap(filter, tickets, services, sessions, endpoints(found)));
         context.addListener(sessions);
         declareRoles(found, context);
+    }
+
+    private static void map(FilterRegistration.Dynamic filter, String paths) {
+        filter.setAsyncSupported(true);
+        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, paths);
     }
 
     private static Set<Class<?>> endpoints(Set<Class<?>> found) {

@@ -78,7 +78,8 @@ final class EngineSession implements WireConnection.Listener, BooleanSupplier {
                 connection,
                 authentication,
                 callbacks,
-                runtime.options().threads().largestStream());
+                runtime.options().threads().largestStream(),
+                inlet == null ? null : inlet.streams());
         this.incoming = new Incoming(
                 connection, streams, options.messages().largest(), inlet == null ? this::deliver : inlet::offer);
         passage.inflater()

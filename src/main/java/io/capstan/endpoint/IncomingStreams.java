@@ -17,6 +17,8 @@ final class IncomingStreams {
     private final Authentication authentication;
     private final Callbacks callbacks;
     private final long most;
+    /** {@code null}: any number of bytes a second. */
+    private final @Nullable StreamRate rate;
 
     private volatile @Nullable Pipe<String> text;
     private volatile @Nullable Pipe<byte[]> binary;
@@ -26,7 +28,13 @@ final class IncomingStreams {
     private boolean refused;
 
     /** @param most the largest message, 0: any */
-    IncomingStreams(WireConnection connection, Authentication authentication, Callbacks callbacks, int most) {
+    IncomingStreams(
+            WireConnection connection,
+            Authentication authentication,
+            Callbacks callbacks,
+            int most,
+            @Nullable StreamRate rate) {
+        this.rate = rate;
         this.connection = connection;
         this.authentication = authentication;
         this.callbacks = callbacks;
@@ -50,8 +58,9 @@ final class IncomingStreams {
             }
             pipe = callbacks.streamText();
         }
+        boolean first = text == null;
         text = last ? null : pipe;
-        pass(pipe, part, part.length(), last);
+        pass(pipe, part, part.length(), first, last);
         return true;
     }
 
@@ -67,8 +76,9 @@ final class IncomingStreams {
             }
             pipe = callbacks.streamBinary();
         }
+        boolean first = binary == null;
         binary = last ? null : pipe;
-        pass(pipe, part, part.length, last);
+        pass(pipe, part, part.length, first, last);
         return true;
     }
 
@@ -78,12 +88,17 @@ final class IncomingStreams {
         return refused;
     }
 
-    private <P> void pass(Pipe<P> pipe, P part, int size, boolean last) {
+    private <P> void pass(Pipe<P> pipe, P part, int size, boolean first, boolean last) {
         passed += size;
         if (passed > most) {
             refused = true;
             connection.close(CloseCode.TOO_BIG, "A message has at most " + most + " bytes");
             pipe.fail("The message is larger than " + most + " bytes."); // what the handler makes of it comes second
+            return;
+        }
+        if (rate != null && !rate.admits(first, size)) {
+            refused = true;
+            pipe.fail("More came in a second than may."); // what the handler makes of it comes second
             return;
         }
         pipe.put(part, size);

@@ -65,15 +65,19 @@ final class Inlet {
             Timing timing,
             Consumer<Object> sink) {
         this.options = options;
-        this.meter = options.perSecond() > 0 || options.bytesPerSecond() > 0
-                ? new Meter(options.perSecond(), options.bytesPerSecond(), timing.now())
-                : null;
+        this.meter = options.hasRate() ? new Meter(options.perSecond(), options.bytesPerSecond(), timing.now()) : null;
         this.slots = slots;
         this.connection = connection;
         this.intake = intake;
         this.timing = timing;
         this.sink = sink;
         this.waiting = new WaitingMessages(options.largest());
+    }
+
+    /** What holds streams to the same rate; {@code null} if there is none. */
+    @Nullable
+    StreamRate streams() {
+        return meter == null ? null : new StreamRate(meter, options, connection, intake, timing);
     }
 
     /** A message came. It is let through on this thread, unless it has to wait. */

@@ -53,8 +53,13 @@ record MessageOptions(int largest, int perSecond, int bytesPerSecond, Excess whe
                 + " in a second";
     }
 
+    /** Whether it matters how much comes in a second. */
+    boolean hasRate() {
+        return perSecond > 0 || bytesPerSecond > 0;
+    }
+
     /** Whether there is more to be looked at than the size of a message. */
     boolean limitsRate() {
-        return perSecond > 0 || bytesPerSecond > 0 || inFlight > 0;
+        return hasRate() || inFlight > 0;
     }
 }

@@ -1,5 +1,6 @@
 package io.capstan.endpoint;
 
+import io.capstan.action.ActionOptions;
 import io.capstan.channel.Bounds;
 import io.capstan.channel.ChannelRules;
 import io.capstan.component.Invoker.OnError;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * All that is configured.
@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param channels what clients may do with channels, and what these keep
  * @param offlineAfter how long a user may be without a connection before it is offline
  * @param threads who handles messages, and how many may wait
+ * @param action the action dialect
  * @param shutdownTimeout how long a stop waits for connections to end
  */
 record Options(
@@ -45,12 +46,8 @@ record Options(
         ChannelRules channels,
         Duration offlineAfter,
         ThreadOptions threads,
+        ActionOptions action,
         Duration shutdownTimeout) {
-
-    /** Where the built-in echo component is mounted. */
-    static Optional<String> echoRoute(Settings settings) {
-        return settings.text("capstan.echo.route");
-    }
 
     /** The configured options, for routes that these classes carry and these components, of which some are the same. */
     static Options of(Settings settings, Collection<Class<?>> owners, Collection<Class<?>> components) {
@@ -71,6 +68,7 @@ record Options(
                 ChannelRules.of(settings, general.outbox().bytes()),
                 settings.duration("capstan.users.offline-after", Duration.ofSeconds(5), Duration.ZERO),
                 ThreadOptions.of(settings),
+                ActionOptions.of(settings),
                 settings.duration("capstan.shutdown.timeout", Duration.ofSeconds(10), Duration.ZERO));
     }
 

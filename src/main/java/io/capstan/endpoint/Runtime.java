@@ -17,6 +17,7 @@ import io.capstan.component.Shutdown;
 import io.capstan.gate.Admission;
 import io.capstan.gate.CallerChecks;
 import io.capstan.gate.Passage;
+import io.capstan.gate.ServiceGate;
 import io.capstan.gate.Tokens;
 import io.capstan.settings.OnePerApplication;
 import io.capstan.wire.Announcer;
@@ -80,6 +81,7 @@ class Runtime {
             Options options,
             Wires wires,
             Shards shards,
+            ThreadFactory threads,
             Heartbeat heartbeat,
             ThreadPoolExecutor workers,
             ThreadPoolExecutor parallel,
@@ -145,6 +147,7 @@ class Runtime {
                 options,
                 wires,
                 shards,
+                threads,
                 heartbeat,
                 workers,
                 parallel,
@@ -225,6 +228,12 @@ class Runtime {
     /** Runs a task when an engine must long have opened a connection that it upgrades now. */
     void afterUpgrade(Runnable task) {
         parts().heartbeat().after(LONGEST_UPGRADE, task);
+    }
+
+    /** What rooms above find here. */
+    Annex.Site site(ServiceGate gate) {
+        Parts running = parts();
+        return new Annex.Site(running.threads(), running.workers(), running.heartbeat(), gate);
     }
 
     boolean isStopping() {

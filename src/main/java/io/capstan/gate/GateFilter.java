@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ public final class GateFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     private transient volatile @Nullable Installed installed;
+
+    /** Paths below the context that other filters of Capstan answer. */
+    private transient volatile Set<String> others = Set.of();
 
     private record Installed(Gate gate, Consumer<Runnable> later) {}
 
@@ -26,6 +30,14 @@ public final class GateFilter extends HttpFilter {
         installed = new Installed(gate, later);
     }
 
+    /**
+     * Leaves these paths to other filters, whatever the routes. Of filters that are put in front, Undertow calls the one
+     * first that was added first, and Payara the one that was added last; so they cannot all stand before this one.
+     */
+    public void leave(Set<String> paths) {
+        others = Set.copyOf(paths);
+    }
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -34,8 +46,12 @@ public final class GateFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        Gate.Decision decision =
-                ready.gate().decide(GateRequest.of(request), () -> Visitor.of(request), request.getContextPath());
+        GateRequest received = GateRequest.of(request);
+        if (others.contains(received.path())) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Gate.Decision decision = ready.gate().decide(received, () -> Visitor.of(request), request.getContextPath());
         if (decision instanceof Gate.Refuse refuse) {
             Answer.refuse(refuse.refusal(), response);
         } else if (decision instanceof Gate.Admit admit) {

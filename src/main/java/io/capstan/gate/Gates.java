@@ -82,6 +82,16 @@ public class Gates {
         return new TicketDesk(finder(routes, options, known -> {}), options, rules, tickets);
     }
 
+    /** Who may send requests to services of Capstan that are no handshakes. Asked for when the gate has been built. */
+    public ServiceGate services(GateOptions options) {
+        List<Rule> door = List.of(
+                new AddressRule(addresses),
+                new HeaderSizeRule(options.door().largestHandshake()),
+                new HostRule(),
+                new AdmissionRule(admission::isOpen));
+        return new ServiceGate(options, door, new TokenRule(tokens, Tickets.none()));
+    }
+
     private RouteFinder finder(RouteTable<Target> routes, GateOptions options, Consumer<String> faults) {
         return new RouteFinder(routes, options, matchers.of(routes, faults));
     }

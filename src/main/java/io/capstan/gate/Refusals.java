@@ -1,7 +1,7 @@
 package io.capstan.gate;
 
-import io.capstan.Refused;
 import io.capstan.RefusedHandshake;
+import io.capstan.RefusedHandshake.Refused;
 import io.capstan.settings.OnePerApplication;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;

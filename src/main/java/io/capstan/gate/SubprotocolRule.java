@@ -13,7 +13,8 @@ final class SubprotocolRule implements Rule {
         GateRequest request = candidate.request();
         List<String> offered = offered(request, candidate.options().tokens()).toList();
         List<String> spoken = candidate.target().subprotocols();
-        boolean nothingToAgreeOn = offered.isEmpty() && spoken.isEmpty();
+        boolean nothingToAgreeOn =
+                offered.isEmpty() && (spoken.isEmpty() || candidate.target().silent());
         if (nothingToAgreeOn
                 || !candidate.options().strictSubprotocols()
                 || negotiate(request, candidate.target(), candidate.options().tokens())

@@ -45,7 +45,7 @@ public final class TicketDesk {
     }
 
     /** Whether there are tickets at all. */
-    boolean isOpen() {
+    public boolean isOpen() {
         return options.tickets().enabled();
     }
 

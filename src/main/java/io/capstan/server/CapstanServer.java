@@ -166,7 +166,10 @@ public final class CapstanServer implements AutoCloseable {
             return this;
         }
 
-        /** A directory of static files. Default: those in {@code webapp/} on the class path. */
+        /**
+         * A directory of static files. Default: those in {@code webapp/} on the class path. Those that libraries bring
+         * in {@code META-INF/resources} are served beside them.
+         */
         public Builder resources(Path directory) {
             this.files = directory;
             return this;
@@ -222,9 +225,10 @@ public final class CapstanServer implements AutoCloseable {
 
         private ResourceManager resources() {
             Path directory = files;
-            return directory == null
+            ResourceManager own = directory == null
                     ? new ClassPathResourceManager(classLoader, "webapp")
                     : new PathResourceManager(directory);
+            return new StaticFiles(own, classLoader);
         }
     }
 }

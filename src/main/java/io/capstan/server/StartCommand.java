@@ -1,5 +1,6 @@
 package io.capstan.server;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +37,7 @@ final class StartCommand implements Callable<Integer> {
         if (!context.startsWith("/")) {
             throw new ParameterException(spec.commandLine(), "--context is '" + context + "'; it begins with a slash.");
         }
+        Optional<String> key = PushKey.forThisRun();
         CapstanServer server =
                 CapstanServer.builder().host(host).port(port).context(context).start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "capstan-stop"));
@@ -43,6 +45,10 @@ final class StartCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .println("Capstan " + Version.current() + " listens on " + server.uri() + " (pid " + pid + ")");
+        key.ifPresent(made -> spec.commandLine()
+                .getOut()
+                .println("Push with: curl -H 'X-API-Key: " + made
+                        + "' --json '{\"action\":\"multicast\",\"data\":\"hello\"}' " + server.uri() + "capstan/push"));
         return RUNNING;
     }
 

@@ -14,12 +14,22 @@ final class KeyBook {
     /** From how many changed characters on a key is not the one that was meant. */
     private static final int TOO_FAR = 4;
 
-    private final Collection<String> names;
+    private final List<String> names;
     private final Set<String> read = new HashSet<>();
 
-    /** @param names the keys that are set */
+    /** @param names the keys that are set, and environment variables */
     KeyBook(Collection<String> names) {
-        this.names = names;
+        Set<String> all = Set.copyOf(names);
+        this.names = all.stream().filter(name -> !isGuess(name, all)).sorted().toList();
+    }
+
+    /**
+     * Whether a key may be what SmallRye makes of an environment variable, which does not tell its key: {@code join.leave}
+     * from {@code JOIN_LEAVE}.
+     */
+    private static boolean isGuess(String name, Set<String> all) {
+        String variable = Sources.variable(name);
+        return !variable.equals(name) && all.contains(variable);
     }
 
     /** A key is being read. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -87,6 +88,12 @@ public final class Settings {
                 .forEach((key, meant) -> faults.add("The setting " + key + " is '"
                         + source.apply(key).orElse("") + "', and there is no setting of this name; "
                         + meant.map(other -> "probably meant: " + other).orElse("allowed is " + allowed) + "."));
+    }
+
+    /** These settings, with texts for keys that are not set. Faults are collected together. */
+    public Settings withDefaults(Map<String, String> defaults) {
+        return new Settings(
+                key -> source.apply(key).or(() -> Optional.ofNullable(defaults.get(key))), keys, prefixes, faults);
     }
 
     /** A text that is not blank. */

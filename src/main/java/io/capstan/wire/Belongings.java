@@ -59,6 +59,12 @@ final class Belongings {
         return Memberships.of(memberships);
     }
 
+    /** To how many things the connection belongs. */
+    int countMemberships() {
+        Memberships all = memberships;
+        return all == null ? 0 : all.size();
+    }
+
     /** The connection has ended. */
     void end() {
         Timers all = timers;

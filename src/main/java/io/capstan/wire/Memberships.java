@@ -51,6 +51,10 @@ final class Memberships {
         }
     }
 
+    synchronized int size() {
+        return more == null ? (only == null ? 0 : 1) : more.size();
+    }
+
     synchronized List<Membership> list() {
         if (more != null) {
             return List.copyOf(more);

@@ -96,7 +96,12 @@ final class Outbox implements Wire.Completion {
 
     /** Whether a message is small enough to be taken at all. */
     boolean couldTake(Outgoing message) {
-        return message.bytes() <= options.bytes();
+        return message.bytes() <= mostBytes();
+    }
+
+    /** The bytes that it has room for. */
+    int mostBytes() {
+        return options.bytes();
     }
 
     /** Takes note of a message that is on its way here; false, and it is refused, if there are too many. */

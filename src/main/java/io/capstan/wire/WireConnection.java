@@ -192,6 +192,11 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
         return belongings.listMemberships();
     }
 
+    /** To how many things it belongs. */
+    public int membershipCount() {
+        return belongings.countMemberships();
+    }
+
     /** The connection has ended: tells all that it belongs to, and belongs to nothing any more. */
     public void exitAll() {
         belongings.memberships().end().forEach(membership -> membership.ended(this));
@@ -238,6 +243,11 @@ public final class WireConnection implements Connection, Keeper, Outbox.Owner {
             settle(outbox.refusal(), result);
         }
         return result;
+    }
+
+    /** The largest message that can be sent, in bytes. */
+    public int mostBytes() {
+        return outbox.mostBytes();
     }
 
     /** Whether a message is small enough for its outbox. */

@@ -82,12 +82,14 @@ class ChannelAnnouncementsTest {
                 .disableDiscovery()
                 .addBeanClasses(bean)
                 .initialize();
-        hub.start(new Surroundings(
-                name -> ChannelRule.DEFAULT,
-                () -> 0,
-                new ChannelAnnouncements(started.getBeanManager(), announcer),
-                "e",
-                task -> {}));
+        hub.start(
+                new Surroundings(
+                        name -> ChannelRule.DEFAULT,
+                        () -> 0,
+                        new ChannelAnnouncements(started.getBeanManager(), announcer),
+                        "e",
+                        task -> {}),
+                Bounds.DEFAULTS);
         Observers.SEEN.clear();
         return started;
     }

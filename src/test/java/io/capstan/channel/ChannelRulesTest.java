@@ -11,6 +11,7 @@ import io.capstan.WiringException;
 import io.capstan.settings.Settings;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,12 +30,18 @@ class ChannelRulesTest {
     }
 
     private ChannelRules read() {
-        Settings settings = new Settings(key -> Optional.ofNullable(texts.get(key)), texts.keySet());
+        Settings settings = new Settings(
+                key -> Optional.ofNullable(texts.get(key)).or(() -> Optional.ofNullable(texts.get(variable(key)))),
+                texts.keySet());
         ChannelRules rules = ChannelRules.of(settings, OUTBOX);
         settings.refuseUnread("capstan.channels.", ChannelRules.KEYS);
         settings.refuseUnread("CAPSTAN_CHANNELS_RULE_", ChannelRules.KEYS);
         settings.check();
         return rules;
+    }
+
+    private static String variable(String key) {
+        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
     private void assertFault(String... fragments) {
@@ -151,6 +158,20 @@ class ChannelRulesTest {
         assertFalse(
                 assertThrows(WiringException.class, this::read).getMessage().contains("_PORT"),
                 "what Kubernetes sets for a service of this name is not ours");
+    }
+
+    @Test
+    @DisplayName("a rule may come from environment variables alone, whatever keys SmallRye guesses from them")
+    void environment() {
+        set("CAPSTAN_CHANNELS_RULE_MY_RULE_PATTERN", "a.*")
+                .set("CAPSTAN_CHANNELS_RULE_MY_RULE_HISTORY_SIZE", "3")
+                .set("capstan.channels.rule.my.rule.pattern", "a.*")
+                .set("capstan.channels.rule.my.rule.history.size", "3");
+        assertFault("CAPSTAN_CHANNELS_RULE_MY_RULE_PATTERN is 'a.*', and there is no setting of this name; allowed is"
+                + " rules, and rule.<name>. with pattern,");
+        assertFalse(assertThrows(WiringException.class, this::read).getMessage().contains("my.rule"));
+        set("CAPSTAN_CHANNELS_RULES", "my_rule");
+        assertEquals(3, read().apply("a.b").historySize());
     }
 
     @Test

@@ -73,7 +73,7 @@ class JoiningTest {
     }
 
     @Test
-    @DisplayName("PAR-250 a connection that has ended has left everything, and joins nothing any more")
+    @DisplayName("PAR-211 PAR-250 a connection that has ended has left everything, and joins nothing any more")
     void ended() {
         Log log = new Log();
         HubRig rig = rig(log);

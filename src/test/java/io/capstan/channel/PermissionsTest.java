@@ -28,12 +28,14 @@ class PermissionsTest {
 
     private Permissions permissions(ChannelAuthorizer... authorizers) {
         ChannelRule rule = new ChannelRule(0, Duration.ofMinutes(5), 1024, false, OPEN, 2);
-        hub.start(new Surroundings(
-                name -> name.equals("open") ? rule : ChannelRule.DEFAULT,
-                () -> 0,
-                ChannelEvents.NONE,
-                "e",
-                task -> {}));
+        hub.start(
+                new Surroundings(
+                        name -> name.equals("open") ? rule : ChannelRule.DEFAULT,
+                        () -> 0,
+                        ChannelEvents.NONE,
+                        "e",
+                        task -> {}),
+                Bounds.DEFAULTS);
         return new Permissions(List.of(authorizers), hub);
     }
 

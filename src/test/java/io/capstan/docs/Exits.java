@@ -1,7 +1,7 @@
 package io.capstan.docs;
 
-import io.capstan.Refused;
 import io.capstan.RefusedHandshake;
+import io.capstan.RefusedHandshake.Refused;
 import io.capstan.Users;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -25,13 +25,13 @@ class AuthMessageTest {
         AuthMessage plain = parsed("{\"action\":\"auth\",\"data\":{\"token\":\"a.b\"}}");
         assertEquals("auth", plain.action());
         assertEquals("a.b", plain.token());
-        assertNull(plain.id());
+        assertNull(plain.message().id());
         AuthMessage odd =
                 parsed(" { \"x\" : [1,{\"action\":\"y\"}], \"data\":{\"z\":{\"token\":\"no\"},\"token\":\"yes\"},"
                         + " \"id\":12, \"action\" : \"auth.refresh\" } ");
         assertEquals("auth.refresh", odd.action());
         assertEquals("yes", odd.token());
-        assertEquals("12", String.valueOf(odd.id()));
+        assertEquals("12", String.valueOf(odd.message().id()));
         assertEquals("", parsed("{\"action\":\"auth\",\"data\":\"token\"}").token(), "none is a wrong one");
     }
 
@@ -75,7 +75,7 @@ class AuthMessageTest {
                 "{\"action\":\"auth.refresh\",\"data\":{\"expires\":\"1970-01-01T00:00:00Z\"},\"id\":\"7\"}",
                 message.accepted(caller));
         assertEquals(
-                "{\"action\":\"error\",\"data\":{\"message\":\"No \\\"good\\\".\"},\"id\":\"7\"}",
+                "{\"action\":\"error\",\"data\":{\"message\":\"No \\\"good\\\".\",\"code\":\"invalid-token\"},\"id\":\"7\"}",
                 message.refused("No \"good\"."));
         assertEquals(
                 "{\"action\":\"auth\",\"data\":{}}",

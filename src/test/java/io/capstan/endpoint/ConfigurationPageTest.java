@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.WiringException;
 import io.capstan.component.RoutingOptions;
+import io.capstan.component.Wiring;
 import io.capstan.docs.Manual;
+import io.capstan.push.PushOptions;
 import io.capstan.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,9 +35,9 @@ class ConfigurationPageTest {
         return cell.replace("`", "");
     }
 
-    private static Options options(Map<String, String> texts) {
+    private static List<Object> options(Map<String, String> texts) {
         Settings settings = new Settings(key -> Optional.ofNullable(texts.get(key)));
-        Options options = Options.of(settings, Set.of(), Set.of());
+        List<Object> options = List.of(Options.of(settings, Set.of(), Set.of()), PushOptions.of(settings));
         settings.check();
         return options;
     }
@@ -48,16 +50,17 @@ class ConfigurationPageTest {
             read.add(key);
             return Optional.empty();
         });
-        Options.echoRoute(settings);
+        Stream.of(BuiltIn.values()).forEach(builtIn -> builtIn.mount(settings, new Wiring()));
         RoutingOptions.of(settings);
         Options.of(settings, Set.of(), Set.of());
+        PushOptions.of(settings);
         assertEquals(read, new TreeSet<>(DOCUMENTED.keySet()));
     }
 
     @Test
     @DisplayName("a key that is set to the documented default changes nothing")
     void defaults() {
-        Options unset = options(Map.of());
+        List<Object> unset = options(Map.of());
         DOCUMENTED.forEach((key, text) -> {
             if (!text.equals(NONE)) {
                 assertEquals(unset, options(Map.of(key, text)), key);
@@ -71,6 +74,7 @@ class ConfigurationPageTest {
                 List.of(
                         "capstan.addresses.allow",
                         "capstan.addresses.block",
+                        "capstan.channels.route",
                         "capstan.channels.rules",
                         "capstan.component",
                         "capstan.echo.route",
@@ -85,6 +89,11 @@ class ConfigurationPageTest {
                         "capstan.jwt.signing-key",
                         "capstan.jwt.signing-key-file",
                         "capstan.proxies.trusted",
+                        "capstan.push.keys",
+                        "capstan.push.role",
+                        "capstan.push.route",
+                        "capstan.push.socket",
+                        "capstan.push.socket.users",
                         "capstan.roles",
                         "capstan.route-prefix",
                         "mp.jwt.token.cookie",

@@ -68,4 +68,15 @@ class MeterTest {
         assertEquals(0, meter.admit(1 << 30, START));
         assertEquals((1L << 30) * SECOND, meter.admit(1 << 30, START));
     }
+
+    @Test
+    @DisplayName("PAR-274 the parts of a message that is read as a stream are counted as they come, the message once")
+    void streams() {
+        Meter meter = new Meter(10, 1000, START);
+        assertEquals(0, meter.charge(true, 600, START));
+        assertEquals(0, meter.charge(false, 400, START));
+        assertEquals(SECOND / 2, meter.charge(false, 500, START));
+        assertEquals(0, meter.charge(false, 0, START + SECOND));
+        assertEquals(SECOND / 10, meter.admit(600, START + SECOND), "whole messages share the bucket");
+    }
 }

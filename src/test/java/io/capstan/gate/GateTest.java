@@ -290,6 +290,20 @@ class GateTest {
     }
 
     @Test
+    @DisplayName("a component of the framework understands clients that offer nothing, and no subprotocol of others")
+    void silent() {
+        routes.add(RouteTemplate.parse("/channels"), Target.builtIn(String.class, List.of("capstan.json")));
+        request.path("/channels");
+        assertEquals(Optional.empty(), admit(DEFAULTS).passage().handshake().subprotocol());
+        request.set("Sec-WebSocket-Protocol", "x, capstan.json");
+        assertEquals(
+                Optional.of("capstan.json"),
+                admit(DEFAULTS).passage().handshake().subprotocol());
+        request.set("Sec-WebSocket-Protocol", "x");
+        assertRefused(426, Map.of("Upgrade", "websocket"));
+    }
+
+    @Test
     @DisplayName("PAR-037 not strictly, the connection opens without")
     void notStrict() {
         request.path("/wamp").set("Sec-WebSocket-Protocol", "x");

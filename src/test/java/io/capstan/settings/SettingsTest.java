@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.capstan.OverflowPolicy;
 import io.capstan.WiringException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,5 +170,21 @@ class SettingsTest {
                 () -> assertTrue(message.contains("a.time"), message),
                 () -> assertTrue(message.contains("a.choice"), message),
                 () -> assertTrue(message.endsWith("\n - Another fault."), message));
+    }
+
+    @Test
+    @DisplayName(
+            "a default that the framework sets for a route gives way to every key that names the route, to no other")
+    void frameworkDefaults() {
+        Map<String, String> defaults = Map.of("capstan.route.SettingsTest.a", "framework");
+        Map<String, String> set = new HashMap<>(Map.of("capstan.a", "general"));
+        Settings settings = new Settings(key -> Optional.ofNullable(set.get(key))).withDefaults(defaults);
+        assertEquals(Optional.of("general"), settings.text("capstan.a"));
+        Settings route = settings.forRoute(SettingsTest.class);
+        assertEquals(Optional.of("framework"), route.text("capstan.a"));
+        set.put("capstan.route.SettingsTest.a", "simple");
+        assertEquals(Optional.of("simple"), route.text("capstan.a"));
+        set.put("capstan.route.io.capstan.settings.SettingsTest.a", "full");
+        assertEquals(Optional.of("full"), route.text("capstan.a"));
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -138,6 +139,14 @@ public final class Browser implements AutoCloseable {
                     .until(() -> texts(selector).contains(text));
         }
 
+        /** The same for what takes its time. */
+        public void awaitLongText(String selector, String text) {
+            Awaitility.await(selector + " with '" + text + "'")
+                    .atMost(Duration.ofMinutes(2))
+                    .ignoreExceptions()
+                    .until(() -> texts(selector).contains(text));
+        }
+
         /** Waits until an attribute of an element has this value. */
         public void awaitAttribute(String selector, String attribute, String value) {
             Awaitility.await(selector + " with " + attribute + "=" + value)
@@ -181,6 +190,12 @@ public final class Browser implements AutoCloseable {
         /** What a script returns. */
         public Object script(String script) {
             return active().executeScript(script);
+        }
+
+        /** Makes the window as large. */
+        public Window size(int width, int height) {
+            active().manage().window().setSize(new Dimension(width, height));
+            return this;
         }
 
         /** Makes the window a phone's: its width and height in CSS pixels, touch, and a dense screen. */

@@ -249,10 +249,10 @@ class CallerIT {
         try (RawWebSocket client = open("/first/fresh")) {
             client.send(auth("test/kim//3")).receiveText();
             assertEquals(
-                    "{\"action\":\"error\",\"data\":{\"message\":\"This is the token of another caller.\"},\"id\":7}",
+                    "{\"action\":\"error\",\"data\":{\"message\":\"This is the token of another caller.\",\"code\":\"invalid-token\"},\"id\":7}",
                     client.send(refresh("test/ada//60", 7)).receiveText());
             assertEquals(
-                    "{\"action\":\"error\",\"data\":{\"message\":\"A test token has four parts.\"},\"id\":8}",
+                    "{\"action\":\"error\",\"data\":{\"message\":\"A test token has four parts.\",\"code\":\"invalid-token\"},\"id\":8}",
                     client.send(refresh("test/kim", 8)).receiveText());
             String answer = client.send(refresh("test/kim/clerk/60", 9)).receiveText();
             assertTrue(

@@ -88,4 +88,10 @@ class ChannelIT {
             assertEquals("1", bob.receiveText());
         }
     }
+
+    @Test
+    @DisplayName("clients follow channels by themselves only where an application wants it")
+    void notMounted() {
+        assertEquals(404, RawSocket.connect(base).get("/channels").answer().status());
+    }
 }

@@ -53,6 +53,9 @@ class LimitsIT {
                         Limited.Throttled.class,
                         Limited.Closing.class,
                         Limited.Bytes.class,
+                        Limited.Read.class,
+                        Limited.ReadClosing.class,
+                        Limited.Tiny.class,
                         Limited.Small.class,
                         Limited.Large.class,
                         Limited.Idle.class,
@@ -214,6 +217,39 @@ class LimitsIT {
             assertTrue(System.nanoTime() - start < 2 * SECOND, "the first one passes");
             assertEquals("next", client.send("next").receiveText());
             assertTrue(System.nanoTime() - start >= 1.4 * SECOND, "the next one waits for its price");
+        }
+    }
+
+    @Test
+    @DisplayName("PAR-274 messages that are read as streams are held to the same rate, whatever their frames")
+    void streams() {
+        RawFrame first = RawFrame.text("x".repeat(10_000)).more();
+        RawFrame last = RawFrame.continuation("x".repeat(10_000));
+        try (RawWebSocket client = open("/read/client")) {
+            long start = System.nanoTime();
+            client.send(first, last, first, last, first, last);
+            for (int i = 0; i < 3; i++) {
+                assertEquals("read 20000", client.receiveText());
+            }
+            client.send("next");
+            assertEquals("read 4", client.receiveText());
+            long time = System.nanoTime() - start;
+            assertTrue(time >= 1.9 * SECOND, "40,000 bytes too many take two seconds, but took " + time + " ns");
+        }
+        try (RawWebSocket client = open("/read-closing/client")) {
+            client.send(first, last, first, last);
+            RawFrame frame = client.next();
+            frame = frame.opcode() == RawFrame.TEXT ? client.next() : frame;
+            assertEquals(4429, frame.closeCode());
+        }
+    }
+
+    @Test
+    @DisplayName("PAR-273 the largest message by the annotation of the method")
+    void byMethod() {
+        try (RawWebSocket client = open("/tiny/client")) {
+            assertEquals("x".repeat(100), client.send("x".repeat(100)).receiveText());
+            client.send("x".repeat(101)).expectClose(1009);
         }
     }
 

@@ -68,7 +68,8 @@ class LoginIT {
 
     @Deployment(testable = false)
     static Archive<?> war() {
-        WebArchive war = Wars.of("login", Anybody.class, Editors.class);
+        WebArchive war =
+                Wars.withConfiguration(Wars.of("login", Anybody.class, Editors.class), "capstan.push.role=editor");
         return switch (Host.current()) {
             case PAYARA -> war.addClass(Logins.class);
             case WILDFLY -> war.setWebXML(new StringAsset("""
@@ -137,5 +138,23 @@ class LoginIT {
             assertEquals("ada[editor]", answer(get("/who?ticket=" + ticket)));
             assertEquals(401, get("/who?ticket=" + ticket).refusal().status());
         }
+    }
+
+    @Test
+    @DisplayName("PAR-233 who is logged in with the role may push by HTTP, without it gets 403, and nobody 401")
+    void push() {
+        String body = "{\"action\":\"multicast\",\"data\":1}";
+        assertEquals(401, push(body).refusal().status());
+        assertEquals(LOGINS ? 403 : 401, as("bob", push(body)).refusal().status());
+        assertEquals(LOGINS ? 200 : 401, as("ada", push(body)).answer().status());
+    }
+
+    private RawRequest push(String body) {
+        return RawSocket.connect(base)
+                .request("POST", base.getPath() + "capstan/push")
+                .plain()
+                .header("Content-Type", "application/json")
+                .header("Content-Length", String.valueOf(body.length()))
+                .body(body);
     }
 }

@@ -46,19 +46,59 @@ class WarIT {
     }
 
     @Test
-    @DisplayName("PAR-001 PAR-106 the WAR as it stands serves its chat page, beside the WebSockets")
-    void page() {
-        for (String path : new String[] {"/", "/index.html"}) {
-            try (RawSocket socket = RawSocket.connect(base)) {
-                HttpAnswer page = socket.get(path).plain().answer();
-                assertEquals(200, page.status());
-                assertTrue(page.body().contains("chat.js"), page.body());
-            }
-        }
+    @DisplayName(
+            "PAR-001 PAR-106 PAR-312 the WAR as it stands serves its pages and the browser client, beside the WebSockets")
+    void pages() {
+        assertServed("/", "playground.js");
+        assertServed("/index.html", "playground.js");
+        assertServed("/playground.js", "./capstan/capstan.js");
+        assertServed("/capstan/capstan.js", "export class Capstan");
+        assertServed("/chat.html", "chat.js");
+        assertServed("/chat.js", "WebSocket");
+    }
+
+    private void assertServed(String path, String part) {
         try (RawSocket socket = RawSocket.connect(base)) {
-            HttpAnswer script = socket.get("/chat.js").plain().answer();
-            assertEquals(200, script.status());
-            assertTrue(script.body().contains("WebSocket"), script.body());
+            HttpAnswer page = socket.get(path).plain().answer();
+            assertEquals(200, page.status(), path);
+            assertTrue(page.body().contains(part), () -> path + ": " + page.body());
+            String type = page.header("Content-Type").orElse("none");
+            assertTrue(type.contains(path.endsWith(".js") ? "javascript" : "html"), () -> path + ": " + type);
+        }
+    }
+
+    @Test
+    @DisplayName("PAR-312 visitors of the WAR's playground may follow and publish, and get what they missed")
+    void playground() {
+        String subscribe = "{\"action\":\"channel.subscribe\",\"data\":{\"channel\":\"demo.war\"},\"id\":1}";
+        String publish = "{\"action\":\"channel.publish\",\"data\":{\"channel\":\"demo.war\",\"data\":7},\"id\":2}";
+        try (RawWebSocket ahab = open("/channels")) {
+            assertTrue(ahab.send(subscribe).receiveText().contains("\"recovered\":false"));
+            ahab.send(publish);
+            assertTrue(ahab.receiveText().contains("\"data\":7"));
+            String history = "{\"action\":\"channel.history\",\"data\":{\"channel\":\"demo.war\"},\"id\":3}";
+            ahab.receiveText();
+            String kept = ahab.send(history).receiveText();
+            assertTrue(kept.contains("\"publications\":[{"), kept);
+        }
+    }
+
+    @Test
+    @DisplayName("PAR-312 the WAR as it stands lets clients follow the channels of the demo at /channels")
+    void channels() {
+        try (RawWebSocket client = open("/channels")) {
+            String subscribed = client.send(
+                            "{\"action\":\"channel.subscribe\",\"data\":{\"channel\":\"demo.war\"},\"id\":1}")
+                    .receiveText();
+            assertTrue(subscribed.endsWith("\"recovered\":false,\"publications\":[]},\"id\":1}"), subscribed);
+            client.send("{\"action\":\"channel.publish\",\"data\":{\"channel\":\"demo.war\",\"data\":\"hello\"}}");
+            assertEquals(
+                    "{\"action\":\"channel.message\",\"channel\":\"demo.war\",\"offset\":1,\"data\":\"hello\"}",
+                    client.receiveText());
+            assertTrue(client.receiveText().startsWith("{\"action\":\"channel.publish\""));
+            String refused = client.send("{\"action\":\"channel.subscribe\",\"data\":{\"channel\":\"other\"}}")
+                    .receiveText();
+            assertTrue(refused.endsWith("\"code\":\"forbidden\"}}"), refused);
         }
     }
 

@@ -123,7 +123,7 @@ class ChatPageIT {
         Browser.Window ann;
         try (ServerProcess first = ServerProcess.start()) {
             port = first.uri().getPort();
-            ann = browser.open(first.uri());
+            ann = browser.open(first.at("chat.html"));
             ann.awaitAttribute("#state", "data-state", "open");
             assertEquals(0, first.terminate());
             ann.awaitAttribute("#state", "data-state", "waiting");
@@ -139,7 +139,7 @@ class ChatPageIT {
     }
 
     private static Browser.Window join(String room, String name) {
-        Browser.Window window = browser.open(server.at("#" + room));
+        Browser.Window window = browser.open(server.at("chat.html#" + room));
         window.awaitText("#state", "Connected");
         return window.type("#name", name);
     }

@@ -127,7 +127,7 @@ class ServerJarIT {
             try (RawSocket socket = RawSocket.connect(server.uri())) {
                 HttpAnswer page = socket.get("/").plain().answer();
                 assertEquals(200, page.status());
-                assertTrue(page.body().contains("chat.js"), page.body());
+                assertTrue(page.body().contains("playground.js"), page.body());
             }
             assertEquals(404, JdkWebSocket.refusedStatus(server.uri().resolve("/echo")));
         }

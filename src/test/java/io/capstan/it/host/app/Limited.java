@@ -6,6 +6,10 @@ import io.capstan.ConnectionLimits;
 import io.capstan.MessageComponent;
 import io.capstan.Route;
 import jakarta.inject.Inject;
+import jakarta.websocket.OnMessage;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -53,6 +57,30 @@ public final class Limited {
     @Route("/bytes/{name}")
     @ConnectionLimits(bytesPerSecond = 20_000)
     public static class Bytes extends Echo {}
+
+    /** 20,000 bytes in a second of messages that are read as streams; says how many a message had. */
+    @Route("/read/{name}")
+    @ConnectionLimits(bytesPerSecond = 20_000)
+    public static class Read {
+        @OnMessage
+        String text(Reader text) throws IOException {
+            return "read " + text.transferTo(Writer.nullWriter());
+        }
+    }
+
+    /** The same; more close. */
+    @Route("/read-closing/{name}")
+    @ConnectionLimits(bytesPerSecond = 20_000, whenExceeded = ConnectionLimits.Excess.CLOSE)
+    public static class ReadClosing extends Read {}
+
+    /** Messages of at most 100 bytes, by the annotation of its method. */
+    @Route("/tiny/{name}")
+    public static class Tiny {
+        @OnMessage(maxMessageSize = 100)
+        String text(String text) {
+            return text;
+        }
+    }
 
     /** Messages of at most 1000 bytes. */
     @Route("/small/{name}")

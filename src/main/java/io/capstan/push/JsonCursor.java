@@ -1,0 +1,242 @@
+package io.capstan.push;
+
+import java.util.BitSet;
+
+/**
+ * Reads JSON (RFC 8259) from the left to the right, and hands out values as they were written, so that they go on without
+ * being decoded and encoded again. Total and without recursion: each text ends with values or a {@link
+ * MalformedException}, and the same text with the same ones on every server.
+ */
+final class JsonCursor {
+    private static final int DEEPEST = 100;
+    private static final char END = '\0';
+    private static final String BLANKS = " \t\r\n";
+    private static final String ESCAPES = "\"\\/bfnrt";
+    private static final String ESCAPED = "\"\\/\b\f\n\r\t";
+
+    private final String text;
+    private int at;
+
+    /** The open brackets of the value that is being read, set where it is a square one. */
+    private final BitSet open = new BitSet();
+
+    private int depth;
+
+    /** A text that is no JSON. */
+    static final class MalformedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        MalformedException(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    JsonCursor(String text) {
+        this.text = text;
+    }
+
+    /** The first character of what comes next; a zero at the end. */
+    char peek() {
+        while (at < text.length() && BLANKS.indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        return at < text.length() ? text.charAt(at) : END;
+    }
+
+    /** Moves behind a character if it comes next; whether it did. */
+    boolean take(char wanted) {
+        boolean there = peek() == wanted;
+        at += there ? 1 : 0;
+        return there;
+    }
+
+    /** Moves behind a character that has to come next. */
+    void expect(char wanted) throws MalformedException {
+        if (!take(wanted)) {
+            throw malformed("'" + wanted + "' was expected");
+        }
+    }
+
+    /** Nothing more may come. */
+    void expectEnd() throws MalformedException {
+        peek();
+        if (at < text.length()) {
+            throw malformed("nothing more was expected");
+        }
+    }
+
+    // values
+
+    /** Reads a value of any kind and returns it as it is written. */
+    String value() throws MalformedException {
+        peek();
+        int start = at;
+        boolean more;
+        do {
+            more = begin() || goOn();
+        } while (more);
+        return text.substring(start, at);
+    }
+
+    /** Reads a value, or the beginning of one with others in it; whether one of these comes next. */
+    private boolean begin() throws MalformedException {
+        char first = peek();
+        if (first != '{' && first != '[') {
+            scalar(first);
+            return false;
+        }
+        at++;
+        if (depth == DEEPEST) {
+            throw malformed("there are more than " + DEEPEST + " brackets within each other");
+        }
+        open.set(depth++, first == '[');
+        if (take(closing())) {
+            depth--;
+            return false;
+        }
+        name();
+        return true;
+    }
+
+    /** Behind a value: closes what ends with it; whether another one comes next. */
+    private boolean goOn() throws MalformedException {
+        while (depth > 0) {
+            if (take(',')) {
+                name();
+                return true;
+            }
+            if (!take(closing())) {
+                throw malformed("',' or '" + closing() + "' was expected");
+            }
+            depth--;
+        }
+        return false;
+    }
+
+    private char closing() {
+        return open.get(depth - 1) ? ']' : '}';
+    }
+
+    /** In an object, moves behind the name of a member. */
+    private void name() throws MalformedException {
+        if (!open.get(depth - 1)) {
+            skipString();
+            expect(':');
+        }
+    }
+
+    private void scalar(char first) throws MalformedException {
+        switch (first) {
+            case '"' -> skipString();
+            case 't' -> word("true");
+            case 'f' -> word("false");
+            case 'n' -> word("null");
+            default -> number();
+        }
+    }
+
+    private void word(String word) throws MalformedException {
+        if (!text.startsWith(word, at)) {
+            throw malformed("a value was expected");
+        }
+        at += word.length();
+    }
+
+    private void number() throws MalformedException {
+        int start = at;
+        skip('-');
+        if (!skip('0')) {
+            digits(start);
+        }
+        if (skip('.')) {
+            digits(start);
+        }
+        if (skip('e') || skip('E')) {
+            if (!skip('+')) {
+                skip('-');
+            }
+            digits(start);
+        }
+    }
+
+    private boolean skip(char wanted) {
+        boolean there = at < text.length() && text.charAt(at) == wanted;
+        at += there ? 1 : 0;
+        return there;
+    }
+
+    private void digits(int start) throws MalformedException {
+        int first = at;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        if (at == first) {
+            throw malformed(at == start ? "a value was expected" : "a digit was expected");
+        }
+    }
+
+    // strings
+
+    /** Reads a string and returns what it stands for. */
+    String string() throws MalformedException {
+        expect('"');
+        StringBuilder decoded = new StringBuilder();
+        for (char next = next(); next != '"'; next = next()) {
+            decoded.append(next == '\\' ? escaped() : next);
+        }
+        return decoded.toString();
+    }
+
+    private void skipString() throws MalformedException {
+        expect('"');
+        for (char next = next(); next != '"'; next = next()) {
+            if (next == '\\') {
+                escaped();
+            }
+        }
+    }
+
+    /** The next character of a string. */
+    private char next() throws MalformedException {
+        if (at == text.length()) {
+            throw malformed("a string has no end");
+        }
+        char next = text.charAt(at);
+        if (next < ' ') {
+            throw malformed("control characters are written as \\u0000 in a string");
+        }
+        at++;
+        return next;
+    }
+
+    /** What stands behind a backslash. */
+    private char escaped() throws MalformedException {
+        char escape = next();
+        if (escape == 'u') {
+            return unicode();
+        }
+        int known = ESCAPES.indexOf(escape);
+        if (known < 0) {
+            throw malformed("there is no escape \\" + escape);
+        }
+        return ESCAPED.charAt(known);
+    }
+
+    private char unicode() throws MalformedException {
+        int code = 0;
+        for (int i = 0; i < 4; i++) {
+            char next = next();
+            int digit = next < 128 ? Character.digit(next, 16) : -1;
+            if (digit < 0) {
+                throw malformed("\\u has four hexadecimal digits");
+            }
+            code = code << 4 | digit;
+        }
+        return (char) code;
+    }
+
+    private MalformedException malformed(String why) {
+        String where = at < text.length() ? "character " + (at + 1) : "the end";
+        return new MalformedException("This is no JSON: at " + where + ", " + why + ".");
+    }
+}

@@ -1,0 +1,136 @@
+package io.capstan.push;
+
+import io.capstan.Connection;
+import io.capstan.Push;
+import io.capstan.channel.ChannelNames;
+import io.capstan.channel.Hub;
+import io.capstan.channel.Payload;
+import io.capstan.wire.Audience;
+import io.capstan.wire.Outgoing;
+import io.capstan.wire.WireConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+
+/** Carries out what is to be pushed, wherever it comes from. */
+@ApplicationScoped
+@Typed({Push.class, Pushes.class})
+class Pushes implements Push {
+    private static final System.Logger LOG = System.getLogger(Pushes.class.getName());
+
+    @Inject
+    Hub hub;
+
+    @Inject
+    Devices devices;
+
+    /** All devices that know their ids. */
+    private final Audience audience = new Audience();
+
+    @Override
+    public Result accept(Request request) {
+        if (request instanceof Multicast multicast) {
+            return sendToAll(text(multicast.data()));
+        }
+        if (request instanceof SendToChannel send) {
+            return publish(ChannelNames.check(send.channel()), payload(send.data()));
+        }
+        if (request instanceof SendToDevice send) {
+            return send(devices.connections(send.device()), text(send.data()));
+        }
+        if (request instanceof Subscribe subscribe) {
+            return subscribe(subscribe.device(), ChannelNames.check(subscribe.channel()), subscribe.remember());
+        }
+        Unsubscribe unsubscribe = (Unsubscribe) request;
+        return settle(
+                unsubscribe.device(),
+                unsubscribe.channel(),
+                devices.unsubscribe(unsubscribe.device(), unsubscribe.channel()));
+    }
+
+    /** Requests that are fired as events: behind the commit, if there is a transaction. */
+    void observe(@Observes(during = TransactionPhase.AFTER_SUCCESS) Request request) {
+        Optional<Failure> failure = accept(request).failure();
+        failure.ifPresent(
+                why -> LOG.log(Level.INFO, () -> request.getClass().getSimpleName() + " was not carried out: " + why));
+    }
+
+    private Payload payload(Object data) {
+        return data instanceof RawJson json
+                ? Payload.ofJson(json.value(), json.string())
+                : Payload.of(data, hub.encoder());
+    }
+
+    private Outgoing text(Object data) {
+        Payload payload = payload(data);
+        return Outgoing.text(payload.json(), payload.key());
+    }
+
+    private Result publish(String channel, Payload payload) {
+        int members = hub.channels().channel(channel).size();
+        hub.publish(channel, payload, null);
+        return Result.accepted(members);
+    }
+
+    private Result sendToAll(Outgoing message) {
+        audience.awaitRoom();
+        tellAll(message);
+        return Result.accepted(audience.size(null));
+    }
+
+    /** Sends to all devices, and waits for nothing. */
+    void tellAll(Outgoing message) {
+        audience.hand(message, null);
+    }
+
+    private static Result send(List<WireConnection> targets, Outgoing message) {
+        targets.forEach(connection -> connection.send(message));
+        return targets.isEmpty() ? Result.failed(Failure.UNKNOWN_DEVICE) : Result.accepted(targets.size());
+    }
+
+    private Result subscribe(String device, String channel, boolean remember) {
+        Devices.Subscription subscription = devices.subscribe(device, channel, remember);
+        return subscription.failure() == null
+                ? settle(device, channel, subscription.connections())
+                : Result.failed(subscription.failure());
+    }
+
+    private Result settle(String device, String channel, List<WireConnection> targets) {
+        targets.forEach(connection -> settle(device, channel, connection));
+        return Result.accepted(targets.size());
+    }
+
+    /** Has a connection be in a channel, or not, as it should. Who is last, of several at a time, sees to it. */
+    private void settle(String device, String channel, WireConnection connection) {
+        boolean wanted;
+        do {
+            wanted = devices.wants(device, channel);
+            if (wanted) {
+                hub.join(channel, connection);
+            } else {
+                hub.leave(channel, connection);
+            }
+        } while (wanted != devices.wants(device, channel));
+    }
+
+    /** A device was connected, and has been told its id. */
+    void connected(String device, Connection connection) {
+        if (connection instanceof WireConnection wire) {
+            audience.add(wire);
+            devices.connected(device, wire).forEach(channel -> settle(device, channel, wire));
+        }
+    }
+
+    /** A connection of a device has ended. */
+    void disconnected(String device, Connection connection) {
+        if (connection instanceof WireConnection wire) {
+            audience.remove(wire);
+            devices.disconnected(device, wire);
+        }
+    }
+}

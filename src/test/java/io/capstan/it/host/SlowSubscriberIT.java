@@ -122,7 +122,7 @@ class SlowSubscriberIT {
     void slow() throws Exception {
         URI base = url.toURI();
         Control control = new Control(base);
-        new RoomLoad(10, 500, SIZE, WINDOW).run(base.resolve("hall/warm"));
+        new RoomLoad(SUBSCRIBERS, 200, SIZE, WINDOW).run(base.resolve("hall/warm")); // engines keep pools afterwards
         control.awaitSize(0);
         long before = Long.parseLong(control.ask("heap"));
         try (RawWebSocket slow =

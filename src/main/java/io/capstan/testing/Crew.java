@@ -32,8 +32,24 @@ final class Crew implements Waiting {
     private final Set<Thread> all = new LinkedHashSet<>();
     private final List<Sleeper> sleepers = new ArrayList<>();
 
-    /** A thread that waits for the client. */
-    private record Sleeper(Thread thread, Condition changed) {}
+    /** A thread that waits for the client, this time: it may wait for the same thing again. */
+    private static final class Sleeper {
+        private final Thread thread;
+        private final Condition changed;
+
+        Sleeper(Thread thread, Condition changed) {
+            this.thread = thread;
+            this.changed = changed;
+        }
+
+        Thread thread() {
+            return thread;
+        }
+
+        Condition changed() {
+            return changed;
+        }
+    }
 
     Crew(VirtualClock clock, Duration patience) {
         this.clock = clock;

@@ -7,7 +7,10 @@ import io.capstan.Caller;
 import io.capstan.ChannelAuthorizer;
 import io.capstan.ChannelAuthorizer.Act;
 import io.capstan.ChannelAuthorizer.Decision;
+import io.capstan.Channels;
 import io.capstan.Connection;
+import io.capstan.MessageComponent;
+import io.capstan.Route;
 import io.capstan.server.CapstanServer;
 import io.capstan.testing.ComponentTester;
 import io.capstan.testing.FakeConnection;
@@ -15,6 +18,7 @@ import io.capstan.testing.RawRequest;
 import io.capstan.testing.RawSocket;
 import io.capstan.testing.RawWebSocket;
 import io.capstan.wire.Connected;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -27,6 +31,18 @@ class ChannelsPageTest {
             "capstan.channels.rule.orders.pattern", "orders",
             "capstan.channels.rule.orders.history.size", "10",
             "capstan.users.offline-after", "0");
+
+    /** Says how many have joined a channel. */
+    @Route("/counts")
+    public static class Counts implements MessageComponent {
+        @Inject
+        Channels channels;
+
+        @Override
+        public void onMessage(Connection connection, String name) {
+            connection.send(String.valueOf(channels.channel(name).size()));
+        }
+    }
 
     private static CapstanServer start(Class<?>... components) {
         CONFIGURATION.forEach(System::setProperty);
@@ -48,9 +64,11 @@ class ChannelsPageTest {
     @Test
     @DisplayName("rooms, in which all but the speaker hear")
     void rooms() {
-        try (CapstanServer server = start(Rooms.class);
+        try (CapstanServer server = start(Rooms.class, Counts.class);
+                RawWebSocket counts = open(server, "/counts", "");
                 RawWebSocket ada = open(server, "/rooms/blue", "");
                 RawWebSocket bob = open(server, "/rooms/blue", "")) {
+            Awaitility.await().until(() -> "2".equals(counts.send("room.blue").receiveText()));
             ada.send("hello");
             assertEquals("hello", bob.receiveText());
             bob.send("good morning");
@@ -80,7 +98,7 @@ class ChannelsPageTest {
         try (CapstanServer server = start(OrderDesk.class, Badges.class);
                 RawWebSocket ada = open(server, "/desk-of-orders", "badge-7");
                 RawWebSocket bob = open(server, "/desk-of-orders", "")) {
-            assertEquals("2 are here", ada.send("?").receiveText());
+            Awaitility.await().until(() -> "2 are here".equals(ada.send("?").receiveText()));
             assertEquals("{\"dish\":\"fish\",\"number\":7}", bob.send("order").receiveText());
             assertEquals("{\"dish\":\"fish\",\"number\":7}", ada.receiveText());
             bob.send("some");

@@ -68,20 +68,20 @@ final class CostTables {
     Optional<Section> subscriptions(int connections) {
         Table table = new Table(List.of("server", "all in one channel", "each in a channel of its own"));
         for (Contestant contestant : lineup.contestants()) {
-            Optional<Spread> together = more(contestant, Kind.IN_ONE_CHANNEL, Kind.ALONE);
+            Optional<Spread> together = more(contestant, Kind.IN_ONE_CHANNEL);
             if (together.isPresent()) {
                 table.row(List.of(
                         contestant.name(),
                         Cells.range("%,.0f", together),
-                        Cells.range("%,.0f", more(contestant, Kind.IN_OWN_CHANNELS, Kind.BESIDE_CHANNELS))));
+                        Cells.range("%,.0f", more(contestant, Kind.IN_OWN_CHANNELS))));
             }
         }
         String title = Cells.text("Live heap per idle subscription, %,d of them, in bytes", connections);
         return table.isEmpty() ? Optional.empty() : Optional.of(new Section(title, table));
     }
 
-    private Optional<Spread> more(Contestant contestant, Kind kind, Kind beside) {
-        return results.difference(contestant, kind.subject(), contestant, beside.subject());
+    private Optional<Spread> more(Contestant contestant, Kind kind) {
+        return results.difference(contestant, kind.subject(), contestant, Kind.ALONE.subject());
     }
 
     /** Start of the process to the first accepted WebSocket. */

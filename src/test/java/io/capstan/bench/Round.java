@@ -58,17 +58,19 @@ final class Round implements AutoCloseable {
         if (IdleHeap.isPossible()) {
             for (Seat seat : seats) {
                 if (seat.contestant().host().isJvm()) {
-                    kinds().forEach(kind -> weigh(new IdleHeap(options.idle(), kind), seat));
+                    kinds(seat.contestant()).forEach(kind -> weigh(new IdleHeap(options.idle(), kind), seat));
                 }
             }
         }
     }
 
-    private List<Kind> kinds() {
-        if (options.loads().contains("subscriptions")) {
+    private List<Kind> kinds(Contestant contestant) {
+        if (options.loads().contains("subscriptions") && contestant.is(Contestant.Kind.CAPSTAN)) {
             return List.of(Kind.values());
         }
-        return options.loads().contains("heap") ? List.of(Kind.ALONE) : List.of();
+        return options.loads().contains("heap") || options.loads().contains("subscriptions")
+                ? List.of(Kind.ALONE)
+                : List.of();
     }
 
     private void start(Contestant contestant) {

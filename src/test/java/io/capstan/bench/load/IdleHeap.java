@@ -20,10 +20,8 @@ public final class IdleHeap implements Receiver {
         ALONE("heap", "bench/fanout"),
         /** All have joined the same channel. */
         IN_ONE_CHANNEL("heap in a channel", "bench/channel"),
-        /** Nothing, but they come by the same route as the next ones: the dashes name no group. */
-        BESIDE_CHANNELS("heap beside channels", "bench/groups/----"),
-        /** Each has joined a channel of its own. */
-        IN_OWN_CHANNELS("heap in own channels", "bench/groups/{n}");
+        /** Each has joined a channel of its own: Capstan's alone. */
+        IN_OWN_CHANNELS("heap in own channels", "bench/own");
 
         private final String subject;
         private final String path;
@@ -36,10 +34,6 @@ public final class IdleHeap implements Receiver {
         /** How it is called in the report. */
         public String subject() {
             return subject;
-        }
-
-        private String path(int number) {
-            return path.replace("{n}", String.valueOf(number));
         }
     }
 
@@ -78,13 +72,7 @@ public final class IdleHeap implements Receiver {
 
     private long hold(Site site, int number, Look look) throws IOException {
         try (Loop loop = new Loop()) {
-            if (kind == Kind.IN_OWN_CHANNELS) {
-                for (int i = 0; i < number; i++) {
-                    loop.connect(1, site.at(kind.path(i)), this);
-                }
-            } else {
-                loop.connect(number, site.at(kind.path(0)), this);
-            }
+            loop.connect(number, site.at(kind.path), this);
             long end = System.nanoTime() + WARM.toNanos();
             while (System.nanoTime() < end) {
                 loop.poll(50);

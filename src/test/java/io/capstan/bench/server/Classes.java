@@ -12,6 +12,7 @@ public final class Classes {
             Fanout.In.class,
             Listeners.class,
             Listeners.In.class,
+            Loners.class,
             Groups.class,
             Groups.In.class,
             Stalled.class,

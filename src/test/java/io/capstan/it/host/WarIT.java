@@ -70,13 +70,14 @@ class WarIT {
     @Test
     @DisplayName("PAR-312 visitors of the WAR's playground may follow and publish, and get what they missed")
     void playground() {
-        String subscribe = "{\"action\":\"channel.subscribe\",\"data\":{\"channel\":\"demo.war\"},\"id\":1}";
-        String publish = "{\"action\":\"channel.publish\",\"data\":{\"channel\":\"demo.war\",\"data\":7},\"id\":2}";
+        String subscribe = "{\"action\":\"channel.subscribe\",\"data\":{\"channel\":\"demo.playground\"},\"id\":1}";
+        String publish =
+                "{\"action\":\"channel.publish\",\"data\":{\"channel\":\"demo.playground\",\"data\":7},\"id\":2}";
         try (RawWebSocket ahab = open("/channels")) {
             assertTrue(ahab.send(subscribe).receiveText().contains("\"recovered\":false"));
             ahab.send(publish);
             assertTrue(ahab.receiveText().contains("\"data\":7"));
-            String history = "{\"action\":\"channel.history\",\"data\":{\"channel\":\"demo.war\"},\"id\":3}";
+            String history = "{\"action\":\"channel.history\",\"data\":{\"channel\":\"demo.playground\"},\"id\":3}";
             ahab.receiveText();
             String kept = ahab.send(history).receiveText();
             assertTrue(kept.contains("\"publications\":[{"), kept);

@@ -152,10 +152,10 @@ class SocketServerTest {
             String answer = "{\"status\":\"accepted\",\"receivers\":0}";
             assertEquals("\0\0\0" + (char) answer.length() + answer, read(writer, 4 + answer.length()));
             write(writer, "[" + HELLO + ",{}]");
-            assertEquals(
-                    "[" + answer
-                            + ",{\"status\":\"error\",\"code\":\"missing\",\"field\":\"/1/action\",\"reason\":\"The field 'action' is missing.\"}]\n",
-                    read(writer, 142));
+            String second =
+                    "{\"status\":\"error\",\"code\":\"missing\",\"field\":\"/1/action\",\"reason\":\"The field 'action' is missing.\"}";
+            String answers = "[" + answer + "," + second + "]\n";
+            assertEquals(answers, read(writer, answers.length()));
         }
     }
 

@@ -5,8 +5,17 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** An input stream that keeps its read listener back until it is released, behind a tap. Otherwise it is the other one. */
+/**
+ * An input stream that keeps its read listener back until it is released, behind a tap, and that offers little at a time.
+ * Otherwise it is the other one.
+ */
 final class DeferredInput extends ServletInputStream {
+    /**
+     * Tyrus reads all that there is, and ends a connection with 1011 when that and what it has of a frame make more than
+     * 4 MiB; so a client that sends large frames faster than they are handled would be cut off.
+     */
+    private static final int MOST_AT_ONCE = 256 * 1024;
+
     private final ServletInputStream input;
     private final Tap tap;
     private @Nullable ReadListener kept;
@@ -52,7 +61,7 @@ final class DeferredInput extends ServletInputStream {
 
     @Override
     public int available() throws IOException {
-        return input.available();
+        return Math.min(input.available(), MOST_AT_ONCE);
     }
 
     @Override

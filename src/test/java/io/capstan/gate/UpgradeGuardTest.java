@@ -33,6 +33,8 @@ class UpgradeGuardTest {
     };
 
     /** Calls a listener back as soon as it is set, as a server does when data has come with the handshake. */
+    private int available = 3;
+
     private final ServletInputStream input = new ServletInputStream() {
         @Override
         public void setReadListener(ReadListener set) {
@@ -61,7 +63,7 @@ class UpgradeGuardTest {
 
         @Override
         public int available() {
-            return 3;
+            return available;
         }
     };
 
@@ -158,6 +160,8 @@ class UpgradeGuardTest {
         deferred.setReadListener(listener);
         assertEquals(List.of("set", "data"), events);
         assertEquals(3, deferred.available());
+        available = 4 << 20;
+        assertEquals(256 << 10, deferred.available(), "no more at once than fits behind a large frame");
         byte[] bytes = new byte[2];
         assertEquals(2, deferred.read(bytes));
         assertEquals(7, bytes[1]);

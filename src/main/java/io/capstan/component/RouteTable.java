@@ -2,6 +2,7 @@ package io.capstan.component;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 public final class RouteTable<T> {
     private final RouteNode<T> root = new RouteNode<>();
     private final List<Mount<T>> mounts = new ArrayList<>();
+    private final Map<RouteVariables, RouteVariables> variables = new HashMap<>();
     private final Comparator<T> precedence;
 
     /** A table in which no target comes before another one at the same route. */
@@ -32,11 +34,30 @@ public final class RouteTable<T> {
     }
 
     /** A route and what is mounted there. */
-    public record Mount<T>(RouteTemplate route, T target) {
+    public static final class Mount<T> {
+        private final RouteTemplate route;
+        private final T target;
+        private final RouteVariables variables;
+
+        Mount(RouteTemplate route, T target, RouteVariables variables) {
+            this.route = route;
+            this.target = target;
+            this.variables = variables;
+        }
+
+        /** The route. */
+        public RouteTemplate route() {
+            return route;
+        }
+
+        /** What is mounted there. */
+        public T target() {
+            return target;
+        }
 
         /** This mount, for a path that fits. */
         public Match<T> at(List<String> path) {
-            return new Match<>(route, target, route.variables(path));
+            return new Match<>(route, target, variables.in(path));
         }
     }
 
@@ -56,7 +77,8 @@ public final class RouteTable<T> {
      * @return those beside which it cannot stand, unless something else tells them apart
      */
     public List<Rival<T>> add(RouteTemplate route, T target) {
-        Mount<T> mount = new Mount<>(route, target);
+        RouteVariables own = RouteVariables.of(route);
+        Mount<T> mount = new Mount<>(route, target, variables.computeIfAbsent(own, any -> own));
         List<Rival<T>> rivals = new ArrayList<>();
         RouteNode<T> node = root;
         for (RouteTemplate.Segment segment : route.segments()) {

@@ -1,8 +1,6 @@
 package io.capstan.component;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -108,28 +106,6 @@ public record RouteTemplate(String text, List<Segment> segments) {
                     : !(two instanceof Literal) || meets(two, one);
         }
         return true;
-    }
-
-    /** The variables of a path that this route fits: by name, and the pieces of patterns from "1" on. */
-    Map<String, String> variables(List<String> path) {
-        Map<String, String> variables = new LinkedHashMap<>();
-        int pieces = 0;
-        for (int i = 0; i < segments.size(); i++) {
-            Segment segment = segments.get(i);
-            if (segment instanceof Any any && any.name().isEmpty()) {
-                variables.put(String.valueOf(++pieces), path.get(i));
-            } else if (segment instanceof Any any) {
-                variables.put(
-                        any.name(), i < path.size() ? path.get(i) : any.absent().orElseThrow());
-            } else if (segment instanceof Pattern pattern) {
-                for (String piece : pattern.glob().pieces(path.get(i)).orElseThrow()) {
-                    variables.put(String.valueOf(++pieces), piece);
-                }
-            } else if (segment instanceof Rest) {
-                variables.put(REST, String.join("/", path.subList(i, path.size())));
-            }
-        }
-        return variables;
     }
 
     @Override

@@ -39,7 +39,6 @@ public class DevicePush implements MessageComponent {
             return;
         }
         connection.attributes().put(DEVICE, id.get());
-        connection.send("{\"action\":\"setDeviceId\",\"data\":{\"device_id\":" + Json.quote(id.get()) + "}}");
         pushes.connected(id.get(), connection);
     }
 

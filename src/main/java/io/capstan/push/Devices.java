@@ -2,6 +2,7 @@ package io.capstan.push;
 
 import io.capstan.Push.Failure;
 import io.capstan.settings.OnePerApplication;
+import io.capstan.wire.Outgoing;
 import io.capstan.wire.WireConnection;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,8 +65,14 @@ class Devices {
         options = configured;
     }
 
-    /** A connection of a device was opened; returns the channels that it is to be in. */
-    synchronized List<String> connected(String id, WireConnection connection) {
+    /**
+     * A connection of a device was opened; returns the channels that it is to be in.
+     *
+     * @param greeting what it is told before all else; handed over under the lock, so that whoever has learnt the id from it
+     *     finds the device
+     */
+    synchronized List<String> connected(String id, WireConnection connection, Outgoing greeting) {
+        connection.hand(greeting);
         forgetOld();
         away.remove(id);
         Device device = all.computeIfAbsent(id, key -> new Device());

@@ -118,11 +118,13 @@ class Pushes implements Push {
         } while (wanted != devices.wants(device, channel));
     }
 
-    /** A device was connected, and has been told its id. */
+    /** A device was connected; it is told its id. */
     void connected(String device, Connection connection) {
         if (connection instanceof WireConnection wire) {
             audience.add(wire);
-            devices.connected(device, wire).forEach(channel -> settle(device, channel, wire));
+            String greeting = "{\"action\":\"setDeviceId\",\"data\":{\"device_id\":" + Json.quote(device) + "}}";
+            devices.connected(device, wire, Outgoing.text(greeting, Optional.empty()))
+                    .forEach(channel -> settle(device, channel, wire));
         }
     }
 

@@ -35,8 +35,8 @@ class RouteTemplateTest {
     @DisplayName("the rest is a variable too, joined by slashes, empty if there is none")
     void variables() {
         RouteTemplate route = RouteTemplate.parse("/a/{b}/**");
-        assertEquals(Map.of("b", "x", "**", "y/z"), route.variables(List.of("a", "x", "y", "z")));
-        assertEquals(Map.of("b", "x", "**", ""), route.variables(List.of("a", "x")));
+        assertEquals(Map.of("b", "x", "**", "y/z"), RouteVariables.of(route).in(List.of("a", "x", "y", "z")));
+        assertEquals(Map.of("b", "x", "**", ""), RouteVariables.of(route).in(List.of("a", "x")));
     }
 
     @ParameterizedTest(name = "[{index}] {0}")

@@ -60,7 +60,7 @@ public record ActionMessage(
         Optional<RawJson> json = RawJson.parse(text);
         if (json.isEmpty()) {
             throw new ActionException(
-                    ErrorCode.INVALID, "This is no JSON, or deeper than " + RawJson.DEEPEST + " levels.");
+                    ErrorCode.INVALID, "This is no JSON, or deeper than " + JsonCursor.DEEPEST + " levels.");
         }
         if (!json.get().isObject()) {
             throw new ActionException(ErrorCode.INVALID, "A message is a JSON object.");

@@ -86,7 +86,7 @@ final class ChannelActions {
         String channel = data.channel();
         RawJson published = data.published();
         demand(Act.PUBLISH, channel, request);
-        Payload payload = Payload.ofJson(published.text(), published.isString() ? published.string() : null);
+        Payload payload = published.payload();
         int most = hub.rule(channel).largest();
         if (payload.bytes() > most) {
             throw new ActionException(
@@ -97,7 +97,7 @@ final class ChannelActions {
         if (!permissions.admit(channel, request.connection())) {
             throw new ActionException(ErrorCode.TOO_FAST, "These are too many publications in a second.");
         }
-        Posting posting = hub.publish(channel, payload, null);
+        Posting posting = hub.publish(channel, payload);
         request.reply(JsonWriter.object()
                 .text("channel", channel)
                 .text("epoch", posting.epoch())

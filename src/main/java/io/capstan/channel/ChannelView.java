@@ -20,20 +20,16 @@ import org.jspecify.annotations.Nullable;
 final class ChannelView implements Channel {
     private final Hub hub;
     private final String name;
-    /** {@code null}: nobody is left out. */
-    private final @Nullable Predicate<WireConnection> except;
+    /** The ids of those that are left out. */
+    private final Set<String> except;
     /** {@code null}: not only some. */
     private final @Nullable Predicate<WireConnection> only;
 
     ChannelView(Hub hub, String name) {
-        this(hub, name, null, null);
+        this(hub, name, Set.of(), null);
     }
 
-    private ChannelView(
-            Hub hub,
-            String name,
-            @Nullable Predicate<WireConnection> except,
-            @Nullable Predicate<WireConnection> only) {
+    private ChannelView(Hub hub, String name, Set<String> except, @Nullable Predicate<WireConnection> only) {
         this.hub = hub;
         this.name = name;
         this.except = except;
@@ -64,12 +60,12 @@ final class ChannelView implements Channel {
     }
 
     private boolean isSeen(WireConnection connection) {
-        return (except == null || !except.test(connection)) && (only == null || only.test(connection));
+        return !except.contains(connection.id()) && (only == null || only.test(connection));
     }
 
     @Override
     public int size() {
-        return except == null && only == null
+        return except.isEmpty() && only == null
                 ? hub.find(name).map(Topic::size).orElse(0)
                 : (int) targets().count();
     }
@@ -85,13 +81,15 @@ final class ChannelView implements Channel {
 
     @Override
     public Channel except(Connection... connections) {
-        Predicate<WireConnection> these = among(connections);
-        return new ChannelView(hub, name, except == null ? these : except.or(these), only);
+        Set<String> both =
+                Stream.concat(except.stream(), ids(connections).stream()).collect(Collectors.toUnmodifiableSet());
+        return new ChannelView(hub, name, both, only);
     }
 
     @Override
     public Channel only(Connection... connections) {
-        return narrowed(among(connections));
+        Set<String> ids = ids(connections);
+        return narrowed(connection -> ids.contains(connection.id()));
     }
 
     @Override
@@ -104,9 +102,8 @@ final class ChannelView implements Channel {
         return new ChannelView(hub, name, except, only == null ? these : only.and(these));
     }
 
-    private static Predicate<WireConnection> among(Connection... connections) {
-        Set<String> ids = Stream.of(connections).map(Connection::id).collect(Collectors.toUnmodifiableSet());
-        return connection -> ids.contains(connection.id());
+    private static Set<String> ids(Connection... connections) {
+        return Stream.of(connections).map(Connection::id).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -61,11 +61,6 @@ public class Hub {
         return new ChannelsView(this);
     }
 
-    /** The same with the bounds that hold where nothing is configured. */
-    public void start(Surroundings running) {
-        start(running, Bounds.DEFAULTS);
-    }
-
     /** Channels follow these rules from now on, use these threads and this clock, and keep no more than this. */
     public void start(Surroundings running, Bounds most) {
         bounds = most;
@@ -101,14 +96,14 @@ public class Hub {
         surroundings.transactions().afterCommit(publishing);
     }
 
-    /** Publishes to all but those for whom a condition holds, {@code null}: to all. */
-    public Posting publish(String name, Payload payload, @Nullable Predicate<WireConnection> except) {
+    /** Publishes to all. */
+    public Posting publish(String name, Payload payload) {
         check(name, payload);
-        return post(name, payload, except);
+        return post(name, payload, Set.of());
     }
 
-    /** The same with a payload that was checked. */
-    Posting post(String name, Payload payload, @Nullable Predicate<WireConnection> except) {
+    /** Publishes to all but those with these ids, what was checked. */
+    Posting post(String name, Payload payload, Set<String> except) {
         while (true) {
             Topic topic = topic(name);
             topic.awaitRoom();

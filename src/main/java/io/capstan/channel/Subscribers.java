@@ -5,6 +5,8 @@ import io.capstan.wire.Outgoing;
 import io.capstan.wire.WireConnection;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -101,10 +103,17 @@ final class Subscribers {
         return message == null ? null : new Share(section.audience(), message);
     }
 
-    /** Hands everybody what is in their dialect, but those for whom a condition holds; {@code null}: everybody. */
-    static void hand(List<Share> shares, @Nullable Predicate<WireConnection> except) {
+    /** Hands everybody what is in their dialect, but those with these ids. */
+    static void hand(List<Share> shares, Set<String> except) {
         for (Share share : shares) {
             hand(share.audience(), share.message(), except);
+        }
+    }
+
+    /** Hands those for whom a condition holds what is in their dialect. */
+    static void handTo(List<Share> shares, Predicate<WireConnection> only) {
+        for (Share share : shares) {
+            Audience.hand(share.audience().all().stream().filter(only).toList(), share.message());
         }
     }
 
@@ -113,17 +122,14 @@ final class Subscribers {
         shares.forEach(share -> share.audience().hand(share.message(), except));
     }
 
-    private static void hand(Audience audience, Outgoing message, @Nullable Predicate<WireConnection> except) {
-        if (except == null) {
-            audience.hand(message, null);
-            return;
-        }
+    private static void hand(Audience audience, Outgoing message, Set<String> except) {
         List<WireConnection> left =
-                audience.all().stream().filter(except).limit(2).toList();
+                except.stream().map(audience::find).filter(Objects::nonNull).toList();
         if (left.size() < 2) {
             audience.hand(message, left.isEmpty() ? null : left.get(0));
         } else {
-            Audience.hand(audience.all().stream().filter(except.negate()).toList(), message);
+            Predicate<WireConnection> stays = each -> !except.contains(each.id());
+            Audience.hand(audience.all().stream().filter(stays).toList(), message);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.capstan.wire.Membership;
 import io.capstan.wire.Outgoing;
 import io.capstan.wire.WireConnection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -78,13 +79,12 @@ final class Topic implements Membership {
     }
 
     /**
-     * Publishes to all but those for whom a condition holds.
+     * Publishes to all but those with these ids.
      *
-     * @param except {@code null}: to all
      * @return {@code null} if it is retired
      */
     @Nullable
-    Posting publish(Payload payload, @Nullable Predicate<WireConnection> except) {
+    Posting publish(Payload payload, Set<String> except) {
         synchronized (this) {
             if (retired) {
                 return null;
@@ -110,7 +110,7 @@ final class Topic implements Membership {
     Posting publishTo(Payload payload, Predicate<WireConnection> only) {
         Posting posting = new Posting(name, hub.epoch(life), 0, payload, hub.now());
         synchronized (this) {
-            Subscribers.hand(encode(posting), only.negate());
+            Subscribers.handTo(encode(posting), only);
         }
         return posting;
     }

@@ -1,7 +1,7 @@
 package io.capstan.push;
 
+import io.capstan.action.JsonCursor.MalformedException;
 import io.capstan.push.Fault.Code;
-import io.capstan.push.JsonCursor.MalformedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;

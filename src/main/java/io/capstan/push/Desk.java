@@ -1,12 +1,12 @@
 package io.capstan.push;
 
 import io.capstan.Push;
+import io.capstan.action.RawJson;
 import io.capstan.channel.Hub;
 import io.capstan.push.Fault.Code;
 import io.capstan.settings.OnePerApplication;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -78,7 +78,7 @@ class Desk {
         Push.Request request = envelope.request();
         if (request instanceof Push.SendToChannel send && send.data() instanceof RawJson json) {
             int most = hub.rule(send.channel()).largest();
-            int bytes = json.value().getBytes(StandardCharsets.UTF_8).length;
+            int bytes = json.payload().bytes();
             if (bytes > most) {
                 String reason = "The data has " + bytes + " bytes; the channel takes " + most + ".";
                 return fault(envelope, Code.TOO_LARGE, "/data", reason);

@@ -1,6 +1,7 @@
 package io.capstan.push;
 
 import io.capstan.Push;
+import io.capstan.action.RawJson;
 import java.util.Optional;
 
 /**

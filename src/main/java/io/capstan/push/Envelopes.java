@@ -1,9 +1,12 @@
 package io.capstan.push;
 
 import io.capstan.Push;
+import io.capstan.action.JsonCursor;
+import io.capstan.action.JsonCursor.MalformedException;
+import io.capstan.action.RawJson;
 import io.capstan.channel.ChannelNames;
 import io.capstan.push.Fault.Code;
-import io.capstan.push.JsonCursor.MalformedException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,22 +47,16 @@ final class Envelopes {
             cursor.value();
             return Fault.of(Code.NOT_AN_OBJECT, place, "A message is a JSON object.");
         }
-        cursor.expect('{');
         Map<String, String> fields = new LinkedHashMap<>();
-        String twice = null;
-        if (!cursor.take('}')) {
-            do {
-                String name = cursor.string();
-                cursor.expect(':');
-                if (fields.put(name, cursor.value()) != null) {
-                    twice = name;
-                }
-            } while (cursor.take(','));
-            cursor.expect('}');
-        }
+        List<String> twice = new ArrayList<>();
+        cursor.members((name, value) -> {
+            if (fields.put(name, value) != null) {
+                twice.add(name);
+            }
+        });
         try {
             Message message = new Message(fields, place);
-            return twice == null ? message.read() : message.fault(Code.DUPLICATE, twice, "is there twice");
+            return twice.isEmpty() ? message.read() : message.fault(Code.DUPLICATE, twice.get(0), "is there twice");
         } catch (FaultException e) {
             return e.fault;
         }
@@ -158,8 +155,11 @@ final class Envelopes {
         }
 
         private RawJson data() throws FaultException {
-            String value = fields.getOrDefault("data", "null");
-            return new RawJson(value, value.startsWith("\"") ? text("data") : null);
+            RawJson data = new RawJson(fields.getOrDefault("data", "null"));
+            if (data.isString()) {
+                text("data");
+            }
+            return data;
         }
 
         private void require(String field) throws FaultException {
@@ -170,21 +170,15 @@ final class Envelopes {
 
         /** A field that is a string. */
         private String text(String field) throws FaultException {
-            String value = fields.getOrDefault(field, "");
-            if (!value.startsWith("\"")) {
+            RawJson value = new RawJson(fields.getOrDefault(field, "null"));
+            if (!value.isString()) {
                 throw invalid(field, "is a string");
             }
-            try {
-                String text = new JsonCursor(value).string();
-                for (int i = 0; i < text.length(); i++) {
-                    if (Character.isSurrogate(text.charAt(i)) && !Json.isPaired(text, i)) {
-                        throw invalid(field, "has half of a surrogate pair, which is no character");
-                    }
-                }
-                return text;
-            } catch (MalformedException e) {
-                throw new IllegalStateException("It has been read before.", e);
+            String text = value.string();
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+                throw invalid(field, "has half of a surrogate pair, which is no character");
             }
+            return text;
         }
 
         private FaultException invalid(String field, String allowed) {

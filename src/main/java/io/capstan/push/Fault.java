@@ -1,5 +1,6 @@
 package io.capstan.push;
 
+import io.capstan.channel.JsonStrings;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -69,7 +70,7 @@ record Fault(Code code, Optional<String> id, String field, String reason) implem
     @Override
     public String json() {
         return "{\"status\":\"error\"" + Outcome.member("id", id) + ",\"code\":\"" + code.text() + "\""
-                + Outcome.member("field", Optional.of(field)) + ",\"reason\":" + Json.quote(reason) + "}";
+                + Outcome.member("field", Optional.of(field)) + ",\"reason\":" + JsonStrings.quote(reason) + "}";
     }
 
     @Override

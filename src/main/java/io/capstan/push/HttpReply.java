@@ -1,5 +1,6 @@
 package io.capstan.push;
 
+import io.capstan.channel.JsonStrings;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,14 +29,14 @@ record HttpReply(int status, String type, Map<String, String> headers, String bo
 
     /** The problem that a fault is, where it is the only thing to be told. */
     static HttpReply of(Fault fault) {
-        String more = ",\"code\":\"" + fault.code().text() + "\",\"field\":" + Json.quote(fault.field())
+        String more = ",\"code\":\"" + fault.code().text() + "\",\"field\":" + JsonStrings.quote(fault.field())
                 + Outcome.member("id", fault.id());
         return problem(fault.code().status(), fault.reason(), more);
     }
 
     private static HttpReply problem(int status, String detail, String more) {
         String body = "{\"type\":\"about:blank\",\"title\":\"" + title(status) + "\",\"status\":" + status
-                + ",\"detail\":" + Json.quote(detail) + more + "}";
+                + ",\"detail\":" + JsonStrings.quote(detail) + more + "}";
         return new HttpReply(status, "application/problem+json", Map.of(), body);
     }
 

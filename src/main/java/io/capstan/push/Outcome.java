@@ -1,5 +1,6 @@
 package io.capstan.push;
 
+import io.capstan.channel.JsonStrings;
 import java.util.Optional;
 
 /** What becomes of a message from outside, as its sender is told. */
@@ -29,6 +30,6 @@ sealed interface Outcome permits Outcome.Accepted, Fault {
 
     /** A member behind another one, if it has a value. */
     static String member(String name, Optional<String> value) {
-        return value.map(text -> ",\"" + name + "\":" + Json.quote(text)).orElse("");
+        return value.map(text -> ",\"" + name + "\":" + JsonStrings.quote(text)).orElse("");
     }
 }

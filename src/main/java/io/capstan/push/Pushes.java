@@ -2,8 +2,10 @@ package io.capstan.push;
 
 import io.capstan.Connection;
 import io.capstan.Push;
+import io.capstan.action.RawJson;
 import io.capstan.channel.ChannelNames;
 import io.capstan.channel.Hub;
+import io.capstan.channel.JsonStrings;
 import io.capstan.channel.Payload;
 import io.capstan.wire.Audience;
 import io.capstan.wire.Outgoing;
@@ -61,9 +63,7 @@ class Pushes implements Push {
     }
 
     private Payload payload(Object data) {
-        return data instanceof RawJson json
-                ? Payload.ofJson(json.value(), json.string())
-                : Payload.of(data, hub.encoder());
+        return data instanceof RawJson json ? json.payload() : Payload.of(data, hub.encoder());
     }
 
     private Outgoing text(Object data) {
@@ -73,7 +73,7 @@ class Pushes implements Push {
 
     private Result publish(String channel, Payload payload) {
         int members = hub.channels().channel(channel).size();
-        hub.publish(channel, payload, null);
+        hub.publish(channel, payload);
         return Result.accepted(members);
     }
 
@@ -122,7 +122,7 @@ class Pushes implements Push {
     void connected(String device, Connection connection) {
         if (connection instanceof WireConnection wire) {
             audience.add(wire);
-            String greeting = "{\"action\":\"setDeviceId\",\"data\":{\"device_id\":" + Json.quote(device) + "}}";
+            String greeting = "{\"action\":\"setDeviceId\",\"data\":{\"device_id\":" + JsonStrings.quote(device) + "}}";
             devices.connected(device, wire, Outgoing.text(greeting, Optional.empty()))
                     .forEach(channel -> settle(device, channel, wire));
         }

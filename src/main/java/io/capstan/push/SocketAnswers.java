@@ -1,8 +1,8 @@
 package io.capstan.push;
 
+import io.capstan.action.JsonCursor.MalformedException;
 import io.capstan.push.Fault.Code;
 import io.capstan.push.Framer.Document;
-import io.capstan.push.JsonCursor.MalformedException;
 import io.capstan.push.SocketOptions.Answers;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -81,7 +81,7 @@ class ChannelsComponentTest {
     }
 
     private void publish(String channel, String value) {
-        hub.publish(channel, Payload.ofJson(value, null), null);
+        hub.publish(channel, Payload.ofJson(value, null));
     }
 
     @Test

@@ -69,7 +69,7 @@ class HostileMessagesTest {
                 assertTrue(answers.size() >= EACH, "each was answered");
                 answers.forEach(answer -> assertTrue(RawJson.parse(answer).isPresent(), answer));
                 hostile.close();
-                hub.publish("calm", Payload.ofJson("1", null), null);
+                hub.publish("calm", Payload.ofJson("1", null));
                 assertEquals(client + 1, bystander.received().size());
             }
             assertEquals(List.of(), tester.errors());

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.Push;
-import io.capstan.push.JsonCursor.MalformedException;
+import io.capstan.action.JsonCursor.MalformedException;
+import io.capstan.action.RawJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -35,13 +36,15 @@ class EnvelopesTest {
     @Test
     @DisplayName("PAR-232 the five commands are read, and the data goes on as it was written")
     void commands() throws MalformedException {
-        RawJson data = new RawJson("{\"a\": 1.50}", null);
+        RawJson data = new RawJson("{\"a\": 1.50}");
         assertEquals(new Push.Multicast(data), request("{'action':'multicast','data':{'a': 1.50}}"));
+        RawJson text = new RawJson("\"h\\u0069\"");
+        assertEquals("hi", text.string());
         assertEquals(
-                new Push.SendToChannel("news", new RawJson("\"h\\u0069\"", "hi")),
+                new Push.SendToChannel("news", text),
                 request("{'data':'h\\u0069','channel':'news','action':'sendToChannel'}"));
         assertEquals(
-                new Push.SendToDevice("d", new RawJson("null", null)),
+                new Push.SendToDevice("d", new RawJson("null")),
                 request("{'action':'sendToDevice','device':'d','data':null}"));
         assertEquals(
                 new Push.Unsubscribe("d", "news"), request("{'action':'unsubscribe','device':'d','channel':'news'}"));

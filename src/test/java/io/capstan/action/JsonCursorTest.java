@@ -1,10 +1,10 @@
-package io.capstan.push;
+package io.capstan.action;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.capstan.push.JsonCursor.MalformedException;
+import io.capstan.action.JsonCursor.MalformedException;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;

@@ -1,14 +1,20 @@
-package io.capstan.push;
+package io.capstan.action;
 
 import java.util.BitSet;
+import java.util.function.BiConsumer;
 
 /**
  * Reads JSON (RFC 8259) from the left to the right, and hands out values as they were written, so that they go on without
  * being decoded and encoded again. Total and without recursion: each text ends with values or a {@link
  * MalformedException}, and the same text with the same ones on every server.
+ *
+ * <p>A parser would make objects of payloads that only pass through, and the one that all servers have never returns from
+ * some broken texts (see {@code docs/containers.md}).
  */
-final class JsonCursor {
-    private static final int DEEPEST = 100;
+public final class JsonCursor {
+    /** How many brackets may stand within each other: ten times what people write by hand, a tenth of what Yasson takes. */
+    static final int DEEPEST = 100;
+
     private static final char END = '\0';
     private static final String BLANKS = " \t\r\n";
     private static final String ESCAPES = "\"\\/bfnrt";
@@ -23,7 +29,7 @@ final class JsonCursor {
     private int depth;
 
     /** A text that is no JSON. */
-    static final class MalformedException extends Exception {
+    public static final class MalformedException extends Exception {
         private static final long serialVersionUID = 1L;
 
         MalformedException(String message) {
@@ -31,12 +37,13 @@ final class JsonCursor {
         }
     }
 
-    JsonCursor(String text) {
+    /** A cursor at the beginning of a text. */
+    public JsonCursor(String text) {
         this.text = text;
     }
 
     /** The first character of what comes next; a zero at the end. */
-    char peek() {
+    public char peek() {
         while (at < text.length() && BLANKS.indexOf(text.charAt(at)) >= 0) {
             at++;
         }
@@ -44,21 +51,21 @@ final class JsonCursor {
     }
 
     /** Moves behind a character if it comes next; whether it did. */
-    boolean take(char wanted) {
+    public boolean take(char wanted) {
         boolean there = peek() == wanted;
         at += there ? 1 : 0;
         return there;
     }
 
     /** Moves behind a character that has to come next. */
-    void expect(char wanted) throws MalformedException {
+    public void expect(char wanted) throws MalformedException {
         if (!take(wanted)) {
             throw malformed("'" + wanted + "' was expected");
         }
     }
 
     /** Nothing more may come. */
-    void expectEnd() throws MalformedException {
+    public void expectEnd() throws MalformedException {
         peek();
         if (at < text.length()) {
             throw malformed("nothing more was expected");
@@ -68,7 +75,7 @@ final class JsonCursor {
     // values
 
     /** Reads a value of any kind and returns it as it is written. */
-    String value() throws MalformedException {
+    public String value() throws MalformedException {
         peek();
         int start = at;
         boolean more;
@@ -76,6 +83,20 @@ final class JsonCursor {
             more = begin() || goOn();
         } while (more);
         return text.substring(start, at);
+    }
+
+    /** Reads an object, and hands out the name of each member with its value as it is written. */
+    public void members(BiConsumer<String, String> found) throws MalformedException {
+        expect('{');
+        if (take('}')) {
+            return;
+        }
+        do {
+            String name = string();
+            expect(':');
+            found.accept(name, value());
+        } while (take(','));
+        expect('}');
     }
 
     /** Reads a value, or the beginning of one with others in it; whether one of these comes next. */
@@ -178,7 +199,7 @@ final class JsonCursor {
     // strings
 
     /** Reads a string and returns what it stands for. */
-    String string() throws MalformedException {
+    public String string() throws MalformedException {
         expect('"');
         StringBuilder decoded = new StringBuilder();
         for (char next = next(); next != '"'; next = next()) {

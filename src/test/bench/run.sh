@@ -3,8 +3,9 @@
 # target/bench/report.md.
 #   src/test/bench/run.sh                              all of it
 #   src/test/bench/run.sh --quick                      one round with short times, to see that all works
-#   src/test/bench/run.sh --install                    gets nchan, nats-server and ws first, where they are missing
+#   src/test/bench/run.sh --install                    gets nchan, nats-server, ws and fox-wamp first, where they are missing
 #   src/test/bench/run.sh -Dbench.hosts=embedded       some of it; the other keys are in io.capstan.bench.Options
+#   src/test/bench/run.sh -Dbench.loads=wamp-calls,wamp-events   routers of WAMP beside each other
 #   src/test/bench/run.sh -Dbench.wires=auto,portable  the portable wire as a contestant of its own
 set -eu
 cd "$(dirname "$0")/../../.."
@@ -28,9 +29,14 @@ if [ -n "$install" ]; then
     cp src/test/js/package.json target/js/
     npm install --prefix target/js --no-package-lock --no-audit --no-fund --ignore-scripts
   }
+  mkdir -p target/js-bench
+  [ -d target/js-bench/node_modules/fox-wamp ] || {
+    cp src/test/bench/package.json target/js-bench/
+    npm install --prefix target/js-bench --no-package-lock --no-audit --no-fund --ignore-scripts
+  }
 fi
 
 # Up to the point at which the build has put WildFly and Payara Micro into target/hosts
-mvn -q -DskipTests -Dskip.wildfly=false -Dskip.payara=false pre-integration-test
+mvn -q -DskipTests -Dskip.wildfly=false -Dskip.payara=false -Dskip.wamp.clients=false pre-integration-test
 # shellcheck disable=SC2086
 exec java -Xmx512m $quick "$@" -cp "target/test-classes:target/capstan-server.jar" io.capstan.bench.Bench

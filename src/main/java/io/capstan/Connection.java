@@ -1,8 +1,15 @@
 package io.capstan;
 
+import jakarta.enterprise.util.AnnotationLiteral;
+import jakarta.inject.Qualifier;
 import jakarta.servlet.http.HttpSession;
 import java.io.InputStream;
 import java.io.Reader;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -186,4 +193,62 @@ public interface Connection {
      * @throws IllegalArgumentException for any other code
      */
     void close(int code, String reason);
+
+    /**
+     * Qualifies the event of a connection that was opened: {@code void opened(@Observes @Opened Connection connection)}.
+     *
+     * <p>It is fired once for each connection of any component, behind {@code onOpen} and before the first message, whether
+     * {@code onOpen} failed or not; {@link Closed} follows for exactly these. The observer is called as a callback of the
+     * connection is: on its thread, with its contexts active; and what it throws is treated as what a callback throws.
+     */
+    @Qualifier
+    @Documented
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.PARAMETER, ElementType.FIELD, ElementType.METHOD, ElementType.TYPE})
+    @interface Opened {
+
+        /** An instance of it. */
+        final class Literal extends AnnotationLiteral<Opened> implements Opened {
+            /** The only one that is needed. */
+            public static final Literal INSTANCE = new Literal();
+
+            private static final long serialVersionUID = 1L;
+
+            private Literal() {}
+        }
+    }
+
+    /**
+     * Qualifies the event of a connection that is over: {@code void closed(@Observes @Closed Connection connection)};
+     * {@link Connection#closeInfo()} says how it ended.
+     *
+     * <p>It is fired once for each connection for which {@link Opened} was, behind {@code onClose}. The observer is called as
+     * a callback of the connection is: with its contexts active; and what it throws is treated as what a callback throws.
+     */
+    @Qualifier
+    @Documented
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.PARAMETER, ElementType.FIELD, ElementType.METHOD, ElementType.TYPE})
+    @interface Closed {
+
+        /** An instance of it. */
+        final class Literal extends AnnotationLiteral<Closed> implements Closed {
+            /** The only one that is needed. */
+            public static final Literal INSTANCE = new Literal();
+
+            private static final long serialVersionUID = 1L;
+
+            private Literal() {}
+        }
+    }
+
+    /** The connection ended before the message was written. Only ever seen as the failure of a stage. */
+    class ConnectionClosedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        /** @param message names the connection and how it ended */
+        public ConnectionClosedException(String message) {
+            super(message, null, false, false);
+        }
+    }
 }

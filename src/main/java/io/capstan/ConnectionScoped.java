@@ -1,5 +1,7 @@
 package io.capstan;
 
+import io.capstan.Connection.Closed;
+import io.capstan.Connection.Opened;
 import jakarta.enterprise.context.NormalScope;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

@@ -1,5 +1,7 @@
 package io.capstan;
 
+import io.capstan.OutboxLimits.OverflowPolicy;
+
 /**
  * What became of a message that was sent. That it was {@link #WRITTEN} does not mean that the peer has read it: only an
  * answer of the peer would say so.

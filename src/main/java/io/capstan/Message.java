@@ -1,8 +1,11 @@
 package io.capstan;
 
+import io.capstan.OutboxLimits.OverflowPolicy;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A message to send: to one connection, or the same one to many.
@@ -34,7 +37,12 @@ public sealed interface Message {
 
     /** A text message of JSON, made from the object by JSON-B when the message is first sent. */
     static Message json(Object value) {
-        return new Json(value, Optional.empty());
+        return new Json(value, Set.of(), Optional.empty());
+    }
+
+    /** The same with the properties of these views; see {@link View}. */
+    static Message json(Object value, String... views) {
+        return new Json(value, Set.copyOf(Arrays.asList(views)), Optional.empty());
     }
 
     /** A text message. */
@@ -61,15 +69,20 @@ public sealed interface Message {
         }
     }
 
-    /** An object to be sent as JSON. */
-    record Json(Object value, Optional<String> key) implements Message {
+    /**
+     * An object to be sent as JSON.
+     *
+     * @param views the views that are asked for; see {@link View}
+     */
+    record Json(Object value, Set<String> views, Optional<String> key) implements Message {
         public Json {
             Objects.requireNonNull(value, "value");
+            views = Set.copyOf(views);
         }
 
         @Override
         public Message keyed(String newKey) {
-            return new Json(value, Optional.of(newKey));
+            return new Json(value, views, Optional.of(newKey));
         }
     }
 }

@@ -19,4 +19,19 @@ public interface TokenVerifier {
      *     refused with 401
      */
     Optional<Caller> verify(String token) throws InvalidTokenException;
+
+    /** A token that stands for nobody: wrongly signed, expired, or made for somebody else. */
+    class InvalidTokenException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        /** @param message what is wrong, for the client to read; never the token, nor a part of it */
+        public InvalidTokenException(String message) {
+            super(message);
+        }
+
+        /** With its cause, which is logged and never shown. */
+        public InvalidTokenException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
 }

@@ -14,12 +14,13 @@ public class ActionDialect implements Dialect {
     /** Its name among subprotocols. */
     public static final String SUBPROTOCOL = "capstan.json";
 
-    /** For the container. */
-    ActionDialect() {}
+    /** For the container, and for components without one. */
+    public ActionDialect() {}
 
     @Override
     public boolean isSpokenBy(WireConnection connection) {
         return connection.component() == ChannelsComponent.class
+                || ActionStyle.isIn(connection.component())
                 || connection.subprotocol().filter(SUBPROTOCOL::equals).isPresent();
     }
 

@@ -8,20 +8,27 @@ final class ActionException extends Exception {
 
     private final ErrorCode code;
     private final @Nullable String field;
+    private final boolean broken;
 
-    private ActionException(ErrorCode code, String message, @Nullable String field) {
+    private ActionException(ErrorCode code, String message, @Nullable String field, boolean broken) {
         super(message, null, false, false);
         this.code = code;
         this.field = field;
+        this.broken = broken;
     }
 
     ActionException(ErrorCode code, String message) {
-        this(code, message, null);
+        this(code, message, null, false);
     }
 
     /** A member of the message or of its data is wrong. */
     static ActionException invalid(String message, String field) {
-        return new ActionException(ErrorCode.INVALID, message, field);
+        return new ActionException(ErrorCode.INVALID, message, field, false);
+    }
+
+    /** A member of the message is wrong, so that it is none of the dialect. */
+    static ActionException broken(String message, String field) {
+        return new ActionException(ErrorCode.INVALID, message, field, true);
     }
 
     ErrorCode code() {
@@ -32,6 +39,11 @@ final class ActionException extends Exception {
     @Nullable
     String field() {
         return field;
+    }
+
+    /** Whether the message is none of the dialect. */
+    boolean isBroken() {
+        return broken;
     }
 
     String text() {

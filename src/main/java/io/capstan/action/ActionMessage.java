@@ -17,7 +17,7 @@ public record ActionMessage(
     private static final int LONGEST_ID = 64;
 
     /** How long the name of an action may be. */
-    private static final int LONGEST_ACTION = 200;
+    static final int LONGEST_ACTION = 200;
 
     /**
      * A message with these members; those it does not know it leaves alone.

@@ -1,5 +1,8 @@
 package io.capstan.action;
 
+import io.capstan.Channel;
+import io.capstan.Channels;
+import io.capstan.component.RequestFailedException;
 import io.capstan.wire.Outgoing;
 import io.capstan.wire.WireConnection;
 import java.util.Map;
@@ -9,10 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message that asks for something.
  *
+ * @param bean the component that is asked
  * @param connection who asks
  * @param message what it said
  */
-record ActionRequest(WireConnection connection, ActionMessage message) {
+record ActionRequest(Object bean, WireConnection connection, ActionMessage message) {
+
+    /** The one that has failed. */
+    static ActionRequest of(RequestFailedException failure) {
+        return (ActionRequest) failure.request();
+    }
 
     /**
      * The members of its data.
@@ -25,6 +34,17 @@ record ActionRequest(WireConnection connection, ActionMessage message) {
             throw ActionException.invalid("This action takes an object as its data.", "data");
         }
         return data.members();
+    }
+
+    /** A channel whose name has variables. */
+    Channel channel(NameTemplate name, Channels channels) {
+        try {
+            return channels.channel(name.name(this));
+        } catch (ActionException e) {
+            throw new UnfitDataException(e.text(), String.valueOf(e.field()));
+        } catch (IllegalArgumentException e) {
+            throw new UnfitDataException("There can be no channel of this name.", "data");
+        }
     }
 
     /** The answer with this data, {@code null}: none. */

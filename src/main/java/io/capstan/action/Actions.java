@@ -1,17 +1,15 @@
 package io.capstan.action;
 
 import io.capstan.CloseCode;
+import io.capstan.component.RequestFailedException;
 import io.capstan.wire.Outgoing;
 import io.capstan.wire.WireConnection;
-import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Understands what clients say in the action dialect, and has it done by whoever handles the action. Thread-safe. */
 final class Actions {
-    private static final System.Logger LOG = System.getLogger(Actions.class.getName());
-
     private final Map<String, ActionHandler> handlers;
     private final boolean closing;
 
@@ -25,8 +23,15 @@ final class Actions {
         this.closing = closing;
     }
 
-    /** Handles a message, whatever it is. The connection gets an answer, or an error that says what is wrong. */
-    void take(WireConnection connection, String text) {
+    /**
+     * Handles a message, whatever it is. The connection gets an answer, or an error that says what is wrong.
+     *
+     * @param bean the component
+     * @return what else has to be complete before the message is done with; {@code null} if nothing
+     * @throws RequestFailedException with the {@link ActionRequest}, if whoever handles it fails
+     */
+    @Nullable
+    Object take(Object bean, WireConnection connection, String text) throws RequestFailedException {
         RawJson id = null;
         ActionMessage message;
         try {
@@ -34,17 +39,22 @@ final class Actions {
             id = ActionMessage.id(members);
             message = ActionMessage.of(members, id);
         } catch (ActionException e) {
-            refuse(connection, e, id);
-            return;
+            refuse(connection, e, id, CloseCode.INVALID_PAYLOAD);
+            return null;
         }
+        ActionRequest request = new ActionRequest(bean, connection, message);
         try {
-            handler(message.action()).handle(new ActionRequest(connection, message));
+            return handler(message.action()).handle(request);
         } catch (ActionException e) {
-            send(connection, Frames.error(e, id));
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, () -> "The action " + message.action() + " failed on " + connection, e);
-            send(connection, Frames.error(new ActionException(ErrorCode.INTERNAL, "Internal server error."), id));
+            if (e.isBroken()) {
+                refuse(connection, e, id, CloseCode.INVALID_PAYLOAD);
+            } else {
+                send(connection, Frames.error(e, id));
+            }
+        } catch (Throwable e) {
+            throw new RequestFailedException(request, e);
         }
+        return null;
     }
 
     private ActionHandler handler(String action) throws ActionException {
@@ -56,16 +66,16 @@ final class Actions {
     }
 
     /** A message is none of the dialect. */
-    private void refuse(WireConnection connection, ActionException error, @Nullable RawJson id) {
+    void refuse(WireConnection connection, ActionException error, @Nullable RawJson id, CloseCode code) {
         if (closing) {
             send(connection, Frames.fatalError(error, id));
-            connection.close(CloseCode.INVALID_PAYLOAD, error.text());
+            connection.close(code, error.text());
         } else {
             send(connection, Frames.error(error, id));
         }
     }
 
-    private static void send(WireConnection connection, String frame) {
+    static void send(WireConnection connection, String frame) {
         connection.send(Outgoing.text(frame, Optional.empty()));
     }
 }

@@ -28,11 +28,11 @@ final class ChannelActions {
     /** All of them, by name. */
     Map<String, ActionHandler> handlers() {
         return Map.of(
-                "channel.subscribe", this::subscribe,
-                "channel.unsubscribe", this::unsubscribe,
-                "channel.publish", this::publish,
-                "channel.presence", this::presence,
-                "channel.history", this::history);
+                "channel.subscribe", ActionHandler.doing(this::subscribe),
+                "channel.unsubscribe", ActionHandler.doing(this::unsubscribe),
+                "channel.publish", ActionHandler.doing(this::publish),
+                "channel.presence", ActionHandler.doing(this::presence),
+                "channel.history", ActionHandler.doing(this::history));
     }
 
     private void subscribe(ActionRequest request) throws ActionException {
@@ -124,7 +124,9 @@ final class ChannelActions {
         String channel = data.channel();
         int limit = data.limit();
         demand(Act.HISTORY, channel, request);
-        List<Posting> postings = hub.history(channel, limit);
+        List<Posting> postings = hub.history(channel, limit).stream()
+                .map(posting -> posting.of(request.connection()))
+                .toList();
         int most = request.connection().mostBytes();
         int size = Publications.size(postings, most);
         if (size > most) {

@@ -5,8 +5,11 @@ import io.capstan.MessageComponent;
 import io.capstan.action.ActionOptions.OnInvalid;
 import io.capstan.channel.Hub;
 import io.capstan.channel.Permissions;
+import io.capstan.component.RequestFailedException;
 import io.capstan.settings.OnePerApplication;
+import io.capstan.wire.WireConnection;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,6 +19,8 @@ import java.util.Map;
  */
 @OnePerApplication
 public class ChannelsComponent implements MessageComponent {
+    private static final System.Logger LOG = System.getLogger(ChannelsComponent.class.getName());
+
     private final Hub hub;
     private final Permissions permissions;
     private volatile Actions actions;
@@ -33,21 +38,25 @@ public class ChannelsComponent implements MessageComponent {
     }
 
     private Actions actions(ActionOptions options) {
-        Map<String, ActionHandler> handlers =
-                new HashMap<>(new ChannelActions(hub, permissions, options.subscriptions()).handlers());
-        handlers.put("hb", request -> request.reply(null));
-        handlers.put("auth", ChannelsComponent::refuseToken);
-        handlers.put("auth.refresh", ChannelsComponent::refuseToken);
+        Map<String, ActionHandler> handlers = new HashMap<>(Common.HANDLERS);
+        handlers.putAll(new ChannelActions(hub, permissions, options.subscriptions()).handlers());
         return new Actions(handlers, options.onInvalid() == OnInvalid.CLOSE);
-    }
-
-    /** Where tokens are taken in messages, these do not come here. */
-    private static void refuseToken(ActionRequest request) throws ActionException {
-        throw new ActionException(ErrorCode.NOT_ENABLED, "No tokens are taken in messages here.");
     }
 
     @Override
     public void onMessage(Connection connection, String text) {
-        hub.wire(connection).ifPresent(wire -> actions.take(wire, text));
+        hub.wire(connection).ifPresent(wire -> take(wire, text));
+    }
+
+    private void take(WireConnection connection, String text) {
+        try {
+            actions.take(this, connection, text);
+        } catch (RequestFailedException e) {
+            LOG.log(Level.WARNING, () -> "An action failed on " + connection, e.getCause());
+            ActionException error = new ActionException(ErrorCode.INTERNAL, "Internal server error.");
+            Actions.send(
+                    connection,
+                    Frames.error(error, ActionRequest.of(e).message().id()));
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.capstan.action;
 
 import java.util.BitSet;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Reads JSON (RFC 8259) from the left to the right, and hands out values as they were written, so that they go on without
@@ -14,6 +15,9 @@ import java.util.function.BiConsumer;
 public final class JsonCursor {
     /** How many brackets may stand within each other: ten times what people write by hand, a tenth of what Yasson takes. */
     static final int DEEPEST = 100;
+
+    /** The longest number, in characters: what makes digits into a number may take the square of their number in time. */
+    private static final int LONGEST_NUMBER = 1_000;
 
     private static final char END = '\0';
     private static final String BLANKS = " \t\r\n";
@@ -44,10 +48,14 @@ public final class JsonCursor {
 
     /** The first character of what comes next; a zero at the end. */
     public char peek() {
-        while (at < text.length() && BLANKS.indexOf(text.charAt(at)) >= 0) {
+        while (at < text.length()) {
+            char next = text.charAt(at);
+            if (next > ' ' || BLANKS.indexOf(next) < 0) {
+                return next;
+            }
             at++;
         }
-        return at < text.length() ? text.charAt(at) : END;
+        return END;
     }
 
     /** Moves behind a character if it comes next; whether it did. */
@@ -78,11 +86,21 @@ public final class JsonCursor {
     public String value() throws MalformedException {
         peek();
         int start = at;
+        skip();
+        return text.substring(start, at);
+    }
+
+    /** Moves behind a value of any kind. */
+    public void skip() throws MalformedException {
         boolean more;
         do {
             more = begin() || goOn();
         } while (more);
-        return text.substring(start, at);
+    }
+
+    /** How many characters are behind it. */
+    public int position() {
+        return at;
     }
 
     /** Reads an object, and hands out the name of each member with its value as it is written. */
@@ -97,6 +115,18 @@ public final class JsonCursor {
             found.accept(name, value());
         } while (take(','));
         expect('}');
+    }
+
+    /** Reads an array, and hands out each element as it is written. */
+    public void elements(Consumer<String> found) throws MalformedException {
+        expect('[');
+        if (take(']')) {
+            return;
+        }
+        do {
+            found.accept(value());
+        } while (take(','));
+        expect(']');
     }
 
     /** Reads a value, or the beginning of one with others in it; whether one of these comes next. */
@@ -178,6 +208,9 @@ public final class JsonCursor {
             }
             digits(start);
         }
+        if (at - start > LONGEST_NUMBER) {
+            throw malformed("a number has at most " + LONGEST_NUMBER + " characters");
+        }
     }
 
     private boolean skip(char wanted) {
@@ -201,19 +234,40 @@ public final class JsonCursor {
     /** Reads a string and returns what it stands for. */
     public String string() throws MalformedException {
         expect('"');
-        StringBuilder decoded = new StringBuilder();
+        int start = at;
+        plain();
+        if (skip('"')) {
+            return text.substring(start, at - 1);
+        }
+        StringBuilder decoded = new StringBuilder().append(text, start, at);
         for (char next = next(); next != '"'; next = next()) {
             decoded.append(next == '\\' ? escaped() : next);
         }
         return decoded.toString();
     }
 
+    /** Moves to the next character of a string that stands for something else than itself. */
+    private void plain() {
+        int length = text.length();
+        int i = at;
+        while (i < length) {
+            char next = text.charAt(i);
+            if (next == '"' || next == '\\' || next < ' ') {
+                break;
+            }
+            i++;
+        }
+        at = i;
+    }
+
     private void skipString() throws MalformedException {
         expect('"');
+        plain();
         for (char next = next(); next != '"'; next = next()) {
             if (next == '\\') {
                 escaped();
             }
+            plain();
         }
     }
 

@@ -51,14 +51,24 @@ final class JsonWriter {
 
     /** A member that is an array, each element written by a function. */
     <T> JsonWriter array(String name, Collection<T> elements, Function<T, String> write) {
-        name(name);
+        append(elements, write, name(name));
+        return this;
+    }
+
+    /** An array that is no member of anything. */
+    static <T> String array(Collection<T> elements, Function<T, String> write) {
+        StringBuilder array = new StringBuilder(128);
+        append(elements, write, array);
+        return array.toString();
+    }
+
+    private static <T> void append(Collection<T> elements, Function<T, String> write, StringBuilder to) {
         char before = '[';
         for (T element : elements) {
-            text.append(before).append(write.apply(element));
+            to.append(before).append(write.apply(element));
             before = ',';
         }
-        text.append(elements.isEmpty() ? "[]" : "]");
-        return this;
+        to.append(elements.isEmpty() ? "[]" : "]");
     }
 
     private StringBuilder name(String name) {

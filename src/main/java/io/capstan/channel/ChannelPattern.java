@@ -66,6 +66,15 @@ record ChannelPattern(String text, List<String> segments) {
         return at > name.length();
     }
 
+    /** What all names that fit begin with. */
+    String beginning() {
+        int open = text.indexOf('*');
+        return open < 0
+                ? text
+                : text.substring(
+                        0, open > 0 && segments.get(segments.size() - 1).equals(REST) ? open - 1 : open);
+    }
+
     private static int compare(ChannelPattern one, ChannelPattern two) {
         int both = Math.min(one.segments.size(), two.segments.size());
         for (int i = 0; i < both; i++) {

@@ -11,11 +11,22 @@ import java.time.Duration;
  * @param notices whether those in it are told who joins and leaves
  * @param permits what clients may do; applications may do everything
  * @param rate how many publications of one client in a second, 0: any number
+ * @param stored whether what is kept outlives the server
  */
 public record ChannelRule(
-        int historySize, Duration historyAge, int largest, boolean notices, Permits permits, int rate) {
+        int historySize, Duration historyAge, int largest, boolean notices, Permits permits, int rate, boolean stored) {
     /** For channels of which nothing was said. */
     static final ChannelRule DEFAULT = new ChannelRule(0, Duration.ofMinutes(5), 1 << 20, false);
+
+    /** One whose history ends with the server. */
+    public ChannelRule(int historySize, Duration historyAge, int largest, boolean notices, Permits permits, int rate) {
+        this(historySize, historyAge, largest, notices, permits, rate, false);
+    }
+
+    /** The same, whose history outlives the server. */
+    public ChannelRule keptInStore() {
+        return new ChannelRule(historySize, historyAge, largest, notices, permits, rate, true);
+    }
 
     /** One that lets clients do nothing. */
     public ChannelRule(int historySize, Duration historyAge, int largest, boolean notices) {

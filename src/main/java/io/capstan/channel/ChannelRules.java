@@ -20,7 +20,8 @@ public record ChannelRules(List<Ruled> rules) implements Function<String, Channe
 
     /** Where what may be configured is said, for those who have misspelt a key. */
     public static final String KEYS = "rules, and rule.<name>. with pattern, subscribe, publish, presence, history,"
-            + " history.size, history.age, join-leave, payload or rate, where capstan.channels.rules names the rule if"
+            + " history.size, history.age, history.store, join-leave, payload or rate, where capstan.channels.rules names the"
+            + " rule if"
             + " only the environment does";
 
     /**
@@ -49,6 +50,19 @@ public record ChannelRules(List<Ruled> rules) implements Function<String, Channe
             }
         }
         return ChannelRule.DEFAULT;
+    }
+
+    /** Whether there are channels that outlive the server. */
+    public boolean anyStored() {
+        return rules.stream().anyMatch(ruled -> ruled.rule().stored());
+    }
+
+    /** The rules for channels whose names may begin with this. */
+    Stream<ChannelRule> near(String beginning) {
+        return rules.stream()
+                .filter(ruled -> ruled.pattern().beginning().startsWith(beginning)
+                        || beginning.startsWith(ruled.pattern().beginning()))
+                .map(Ruled::rule);
     }
 
     /** The roles that the rules name. */

@@ -1,11 +1,11 @@
 package io.capstan.channel;
 
 import io.capstan.Channel;
+import io.capstan.Channel.DeliveryReport;
 import io.capstan.Connection;
-import io.capstan.DeliveryReport;
 import io.capstan.Message;
 import io.capstan.Publication;
-import io.capstan.wire.Outgoing;
+import io.capstan.wire.Encoded;
 import io.capstan.wire.WireConnection;
 import java.util.Collection;
 import java.util.List;
@@ -132,17 +132,17 @@ final class ChannelView implements Channel {
     @Override
     public CompletionStage<DeliveryReport> broadcast(Message message, String... exceptIds) {
         Set<String> not = Set.copyOf(List.of(exceptIds));
-        Outgoing outgoing = hub.encoder().encode(message);
+        Encoded encoded = hub.encoder().encode(message);
         return Reports.send(
-                outgoing, targets().filter(each -> !not.contains(each.id())).toList(), Set.of());
+                encoded, targets().filter(each -> !not.contains(each.id())).toList(), Set.of());
     }
 
     @Override
     public CompletionStage<DeliveryReport> multicast(Message message, Collection<String> ids) {
         Set<String> wanted = Set.copyOf(ids);
-        Outgoing outgoing = hub.encoder().encode(message);
+        Encoded encoded = hub.encoder().encode(message);
         return Reports.send(
-                outgoing, targets().filter(each -> wanted.contains(each.id())).toList(), wanted);
+                encoded, targets().filter(each -> wanted.contains(each.id())).toList(), wanted);
     }
 
     @Override

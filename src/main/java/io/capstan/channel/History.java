@@ -3,13 +3,15 @@ package io.capstan.channel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 
 /**
  * The last publications of a channel, bounded in number, age and bytes, and how long the channel is kept for those who may
- * come back to it. Guarded by the channel's lock.
+ * come back to it. Those that are for some only, and so have no place, are kept among the others, for those who know whom they
+ * are for. Guarded by the channel's lock.
  */
 final class History {
     /** About what a publication takes beside its payload. */
@@ -25,6 +27,8 @@ final class History {
     private final long mostBytes;
     private final Deque<Posting> kept = new ArrayDeque<>(2);
     private long bytes;
+    /** How many it has kept in all, also those that it has given up. */
+    private long added;
     /** When somebody left; long ago if nobody ever has. */
     private long lastLeft = Long.MIN_VALUE;
 
@@ -42,10 +46,27 @@ final class History {
     /** Keeps one more, and gives up what is too much by that. */
     void add(Posting posting) {
         kept.add(posting);
+        added++;
         bytes += size(posting);
         while (kept.size() > most || bytes > mostBytes) {
             poll();
         }
+    }
+
+    /** Keeps what it kept before the server was started anew, the oldest of them by this serial. */
+    void restore(long oldest, List<Posting> postings) {
+        added = oldest - 1;
+        postings.forEach(this::add);
+    }
+
+    /** The serial of the newest one: they are counted from 1. */
+    long newest() {
+        return added;
+    }
+
+    /** The serial of the oldest one; behind that of the newest one, if it keeps nothing. */
+    long oldest() {
+        return added - kept.size() + 1;
     }
 
     /** Gives up what is too old. */
@@ -95,24 +116,43 @@ final class History {
 
     // looking
 
-    /** The newest ones, oldest first. */
+    /** The newest ones that are for all, oldest first. */
     List<Posting> last(int number) {
-        List<Posting> last = new ArrayList<>(Math.min(number, kept.size()));
-        Iterator<Posting> all = kept.iterator();
-        for (int skip = kept.size() - number; skip > 0; skip--) {
-            all.next();
+        Deque<Posting> last = new ArrayDeque<>(Math.min(number, kept.size()));
+        Iterator<Posting> backwards = kept.descendingIterator();
+        while (last.size() < number && backwards.hasNext()) {
+            Posting posting = backwards.next();
+            if (posting.isPlaced()) {
+                last.addFirst(posting);
+            }
         }
-        all.forEachRemaining(last::add);
-        return last;
+        return new ArrayList<>(last);
     }
 
-    /** Whether all that came behind this offset, up to the newest one, is kept. */
-    boolean reachesBackTo(long offset, long newest) {
-        return offset == newest || !kept.isEmpty() && kept.getFirst().offset() <= offset + 1;
+    /** All of them, also those that are for some only, oldest first. */
+    List<Posting> all() {
+        return List.copyOf(kept);
     }
 
-    /** All behind this offset. */
-    List<Posting> since(long offset) {
+    /** All behind this offset that are kept still. */
+    List<Posting> since(long offset, long now) {
+        expire(now);
         return kept.stream().filter(posting -> posting.offset() > offset).toList();
+    }
+
+    /** All behind this serial, oldest first. */
+    List<Posting> behind(long serial) {
+        List<Posting> behind = new ArrayList<>();
+        Iterator<Posting> backwards = kept.descendingIterator();
+        for (long each = added; each > serial && backwards.hasNext(); each--) {
+            behind.add(backwards.next());
+        }
+        Collections.reverse(behind);
+        return behind;
+    }
+
+    /** When somebody left; long ago if nobody ever has. */
+    long lastLeft() {
+        return lastLeft;
     }
 }

@@ -15,13 +15,14 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -31,27 +32,36 @@ import org.jspecify.annotations.Nullable;
 @OnePerApplication
 @Typed(Hub.class)
 public class Hub {
-    private final Map<String, Topic> topics = new ConcurrentHashMap<>();
+    private final Topics topics = new Topics(this);
+    private final Followers followers = new Followers();
     private final ConnectionRegistry connections;
-    private final List<Dialect> dialects;
+    private final Dialects dialects;
+    private final @Nullable FamilyForm family;
     private final Expiries expiries = new Expiries();
-    private final AtomicLong lives = new AtomicLong();
 
     private volatile Surroundings surroundings = Surroundings.BEFORE_START;
     private volatile Bounds bounds = Bounds.DEFAULTS;
     private volatile IdleTopics idle = new IdleTopics(bounds);
+    /** {@code null} while nothing outlives the server. */
+    private volatile @Nullable StoredChannels stored;
     /** The names of channels that are injected somewhere. */
     private volatile Set<String> declared = Set.of();
 
     @Inject
-    Hub(ConnectionRegistry connections, @Any Instance<Dialect> dialects) {
-        this(connections, dialects.stream().toList());
+    Hub(ConnectionRegistry connections, @Any Instance<Dialect> dialects, @Any Instance<FamilyForm> family) {
+        this(connections, dialects.stream().toList(), family.isUnsatisfied() ? null : family.get());
     }
 
     /** The channels of these connections, which speak these dialects. */
     public Hub(ConnectionRegistry connections, List<Dialect> dialects) {
+        this(connections, dialects, null);
+    }
+
+    /** The same, with what a family of dialects writes of publications that outlive the server. */
+    public Hub(ConnectionRegistry connections, List<Dialect> dialects, @Nullable FamilyForm family) {
         this.connections = connections;
-        this.dialects = dialects;
+        this.dialects = new Dialects(dialects);
+        this.family = family;
     }
 
     /** What applications inject. */
@@ -69,6 +79,34 @@ public class Hub {
         running.repeat(this::expire);
     }
 
+    /**
+     * Channels outlive the server from now on, where their rules say so, and go on with what they kept. Blocks until that is
+     * read.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public void keepIn(HistoryStore store, ThreadFactory threads) throws IOException {
+        StoredChannels channels = new StoredChannels(store, family);
+        stored = channels;
+        try {
+            channels.restore(this);
+        } catch (IOException e) {
+            stored = null;
+            store.close();
+            throw e;
+        }
+        channels.start(threads);
+    }
+
+    /** What is published from now on ends with the server; what was published before is written, within this time. */
+    public void stop(Duration most) throws InterruptedException {
+        StoredChannels channels = stored;
+        if (channels != null) {
+            stored = null;
+            channels.stop(List.copyOf(topics.all()), most);
+        }
+    }
+
     private void expire() {
         expiries.take(now()).forEach(Topic::expire);
     }
@@ -76,6 +114,16 @@ public class Hub {
     /** Channels of these names are there, whether they are in use or not. */
     public void declare(Collection<String> names) {
         declared = Set.copyOf(names);
+    }
+
+    /** Someone is told of all that is published from now on. */
+    public void follow(Follower follower) {
+        followers.add(follower);
+    }
+
+    /** The same is told nothing more. */
+    public void unfollow(Follower follower) {
+        followers.remove(follower);
     }
 
     // publishing
@@ -92,7 +140,7 @@ public class Hub {
     }
 
     /** Publishes when the transaction commits that this thread is in; at once, if it is in none. */
-    void afterCommit(Runnable publishing) {
+    public void afterCommit(Runnable publishing) {
         surroundings.transactions().afterCommit(publishing);
     }
 
@@ -105,9 +153,9 @@ public class Hub {
     /** Publishes to all but those with these ids, what was checked. */
     Posting post(String name, Payload payload, Set<String> except) {
         while (true) {
-            Topic topic = topic(name);
+            Topic topic = topics.use(name);
             topic.awaitRoom();
-            Posting posting = topic.publish(payload, except);
+            Posting posting = topic.publish(payload, except, followers.now());
             if (posting != null) {
                 giveUpSurplus();
                 return posting;
@@ -115,14 +163,41 @@ public class Hub {
         }
     }
 
-    /** Publishes to those for whom a condition holds. */
-    Posting postTo(String name, Payload payload, Predicate<WireConnection> only) {
-        Topic topic = topics.get(name);
-        if (topic == null) {
-            return new Posting(name, "", 0, payload, now());
+    /** Publishes to all but those with these ids. */
+    public Posting publish(String name, Payload payload, Set<String> except) {
+        check(name, payload);
+        return post(name, payload, except);
+    }
+
+    /**
+     * Publishes to those for whom a condition holds, and has all followers told, who decide for themselves. It has no place.
+     *
+     * @param kept whether it is kept where the channel keeps any; only {@link #kept} finds it
+     */
+    public Posting publishTo(String name, Payload payload, Predicate<WireConnection> only, boolean kept) {
+        check(name, payload);
+        while (true) {
+            Topic topic = topics.use(name);
+            topic.awaitRoom();
+            Posting posting = topic.publishTo(payload, only, kept, followers.now());
+            if (posting != null) {
+                giveUpSurplus();
+                return posting;
+            }
         }
-        topic.awaitRoom();
-        return topic.publishTo(payload, only);
+    }
+
+    /** Publishes to those of a channel for whom a condition holds, what was checked. */
+    Posting postTo(String name, Payload payload, Predicate<WireConnection> only) {
+        Topic topic = topics.find(name).orElse(null);
+        if (topic != null) {
+            topic.awaitRoom();
+            Posting posting = topic.publishTo(payload, only, false);
+            if (posting != null) {
+                return posting;
+            }
+        }
+        return new Posting(name, "", 0, payload, now());
     }
 
     private void check(String name, Payload payload) {
@@ -153,36 +228,42 @@ public class Hub {
             @Nullable Position since,
             @Nullable Function<Recovery, Outgoing> answer) {
         surroundings.events().awaitRoom(name);
-        Dialect dialect = dialect(connection);
+        Dialect dialect = dialects.of(connection);
         Topic.Outcome outcome;
         do {
-            outcome = topic(name).join(connection, dialect, since, answer);
+            outcome = topics.use(name).join(connection, dialect, since, answer);
+        } while (outcome == Topic.Outcome.RETIRED);
+        return outcome == Topic.Outcome.DONE;
+    }
+
+    /**
+     * Has a connection join in a dialect of its own choice, or go over to it.
+     *
+     * @param greeting run under the lock of the channel, before all that comes live; not if it had joined in this dialect
+     * @return whether it had not joined before in this dialect, and is open
+     */
+    public boolean joinAs(String name, WireConnection connection, Dialect dialect, Runnable greeting) {
+        surroundings.events().awaitRoom(name);
+        Topic.Outcome outcome;
+        do {
+            outcome = topics.use(name).join(connection, dialect, greeting);
         } while (outcome == Topic.Outcome.RETIRED);
         return outcome == Topic.Outcome.DONE;
     }
 
     /** Has a connection leave; returns whether it had joined. */
     public boolean leave(String name, WireConnection connection) {
-        Topic topic = topics.get(name);
+        Topic topic = topics.find(name).orElse(null);
         boolean left = topic != null && topic.leave(connection) == Topic.Outcome.DONE;
         giveUpSurplus();
         return left;
-    }
-
-    private Dialect dialect(WireConnection connection) {
-        for (Dialect dialect : dialects) {
-            if (dialect.isSpokenBy(connection)) {
-                return dialect;
-            }
-        }
-        return RawDialect.INSTANCE;
     }
 
     // looking
 
     /** The channel in use of this name. */
     Optional<Topic> find(String name) {
-        return Optional.ofNullable(topics.get(name));
+        return topics.find(name);
     }
 
     /** Those who have joined a channel. */
@@ -195,8 +276,22 @@ public class Hub {
         return find(name).map(topic -> topic.history(most)).orElse(List.of());
     }
 
+    /** All that a channel keeps, also what is for some only, oldest first. */
+    public List<Posting> kept(String name) {
+        return find(name).map(Topic::kept).orElse(List.of());
+    }
+
+    /** All that channels with these names keep, oldest first; takes a look at each channel in use. */
+    public List<Posting> kept(Predicate<String> names) {
+        return topics.all().stream()
+                .filter(topic -> names.test(topic.name()))
+                .flatMap(topic -> topic.kept().stream())
+                .sorted(Comparator.comparingLong(Posting::time))
+                .toList();
+    }
+
     Stream<String> names() {
-        return Stream.concat(declared.stream(), topics.keySet().stream().filter(name -> !declared.contains(name)));
+        return Stream.concat(declared.stream(), topics.names().stream().filter(name -> !declared.contains(name)));
     }
 
     /** How many have joined a channel. */
@@ -229,15 +324,25 @@ public class Hub {
         return surroundings.rules().apply(name);
     }
 
-    // what topics call
-
-    private Topic topic(String name) {
-        Topic topic = topics.get(name);
-        return topic != null ? topic : topics.computeIfAbsent(name, this::newTopic);
+    /** What holds for those channels, of which something was said, that may begin with this. */
+    Stream<ChannelRule> rulesNear(String beginning) {
+        return surroundings.rules() instanceof ChannelRules rules ? rules.near(beginning) : Stream.empty();
     }
 
-    private Topic newTopic(String name) {
-        return new Topic(name, lives.incrementAndGet(), rule(name), this);
+    // what topics call
+
+    /** Makes the topic of a life that goes on. */
+    Topic restored(HistoryStore.Life life, long oldest, List<Posting> postings) {
+        Topic topic = topics.restore(life, oldest, postings);
+        giveUpSurplus();
+        return topic;
+    }
+
+    /** What notes that a new channel is to be written; {@code null} if nothing outlives the server. */
+    @Nullable
+    Filing filing(Topic topic, History history) {
+        StoredChannels channels = stored;
+        return channels == null ? null : channels.filing(topic, history);
     }
 
     /** What the positions of a life of a channel have in common, and those of no other one. */
@@ -271,7 +376,7 @@ public class Hub {
 
     /** A topic is of no use any more. */
     void retire(Topic topic) {
-        topics.remove(topic.name(), topic);
+        topics.forget(topic);
     }
 
     /** A connection has joined. Under the lock of the topic. */

@@ -59,6 +59,35 @@ public class Permissions {
     }
 
     /**
+     * Whether this is forbidden to a client that may do it by rules of its own dialect: by an authorizer, or by a rule that is
+     * configured for this channel. Where neither has a say, it is not.
+     */
+    public boolean forbids(Act act, String channel, WireConnection connection) {
+        Request request = new Request(act, channel, connection);
+        for (ChannelAuthorizer authorizer : authorizers) {
+            Decision decision = ask(authorizer, request);
+            if (decision != Decision.IGNORE) {
+                return decision == Decision.DENY;
+            }
+        }
+        ChannelRule rule = hub.rule(channel);
+        return rule != ChannelRule.DEFAULT && !rule.permits().of(act).allows(connection.caller());
+    }
+
+    /**
+     * Whether {@link #forbids} may say so for some channel whose name begins with this. Authorizers decide about single
+     * channels, so that they cannot be asked here.
+     *
+     * @param trusted whether the client may do it by a rule or a decision that was made for it, which authorizers do not
+     *     take back
+     */
+    public boolean forbidsSome(Act act, String beginning, WireConnection connection, boolean trusted) {
+        return !authorizers.isEmpty() && !trusted
+                || hub.rulesNear(beginning)
+                        .anyMatch(rule -> !rule.permits().of(act).allows(connection.caller()));
+    }
+
+    /**
      * Counts a publication that a client may and is about to make, whoever has granted it; false, and not counted, if it
      * publishes faster than the rule of the channel says.
      */

@@ -2,6 +2,7 @@ package io.capstan.channel;
 
 import io.capstan.Publication;
 import io.capstan.Publication.Position;
+import io.capstan.wire.WireConnection;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,6 +20,21 @@ public record Posting(String channel, String epoch, long offset, Payload payload
     /** Where it stands, empty if it has no place. */
     public Optional<Position> position() {
         return offset == 0 ? Optional.empty() : Optional.of(new Position(epoch, offset));
+    }
+
+    /** The same as a connection gets it: in its language, where that plays a part. */
+    public Posting of(WireConnection connection) {
+        return in(payload.language(connection));
+    }
+
+    /** The same in the language of some connections. */
+    Posting in(String language) {
+        return payload.isLocalized() ? new Posting(channel, epoch, offset, payload.in(language), time) : this;
+    }
+
+    /** Whether it has a place among those that are for all. */
+    boolean isPlaced() {
+        return offset > 0;
     }
 
     /** The same to be kept, without what was made of it for those who got it. */

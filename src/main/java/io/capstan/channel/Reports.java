@@ -1,8 +1,8 @@
 package io.capstan.channel;
 
+import io.capstan.Channel.DeliveryReport;
 import io.capstan.Delivery;
-import io.capstan.DeliveryReport;
-import io.capstan.wire.Outgoing;
+import io.capstan.wire.Encoded;
 import io.capstan.wire.WireConnection;
 import java.util.Collection;
 import java.util.HashSet;
@@ -18,7 +18,7 @@ final class Reports {
 
     /** @param wanted the ids that were asked for; those that are not among the connections are unknown */
     static CompletionStage<DeliveryReport> send(
-            Outgoing message, Collection<WireConnection> connections, Set<String> wanted) {
+            Encoded message, Collection<WireConnection> connections, Set<String> wanted) {
         Map<String, Delivery> delivered = new ConcurrentHashMap<>();
         Map<String, Throwable> failed = new ConcurrentHashMap<>();
         Set<String> unknown = new HashSet<>(wanted);
@@ -26,7 +26,7 @@ final class Reports {
                 .map(connection -> {
                     unknown.remove(connection.id());
                     return connection
-                            .send(message)
+                            .send(message.of(connection))
                             .handle((delivery, error) -> error == null
                                     ? delivered.put(connection.id(), delivery)
                                     : failed.put(connection.id(), error));

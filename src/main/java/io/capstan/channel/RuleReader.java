@@ -102,7 +102,8 @@ final class RuleReader {
                         prefix + "payload", Math.min(ChannelRule.DEFAULT.largest(), outbox), 1, Integer.MAX_VALUE),
                 settings.flag(prefix + "join-leave", false),
                 permits,
-                settings.number(prefix + "rate", 0, 0, 1_000_000));
+                settings.number(prefix + "rate", 0, 0, 1_000_000),
+                settings.flag(prefix + "history.store", false));
         checkHistory(prefix, rule);
         checkOthers(prefix, rule);
         return rule;
@@ -117,6 +118,9 @@ final class RuleReader {
             settings.fault(prefix + "history", "nobody" + kept);
         }
         settings.fault(prefix + "history.age", "nothing" + kept); // if it is set
+        if (rule.stored()) {
+            settings.fault(prefix + "history.store", "false" + kept);
+        }
     }
 
     private void checkOthers(String prefix, ChannelRule rule) {

@@ -5,10 +5,11 @@ import io.capstan.wire.Outgoing;
 import io.capstan.wire.WireConnection;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,20 @@ final class Subscribers {
 
     private record Section(Dialect dialect, Audience audience) {}
 
-    /** What goes to those of one dialect. */
-    record Share(Audience audience, Outgoing message) {}
+    /**
+     * What goes to those of one dialect.
+     *
+     * @param only those of them that it is for; {@code null}: all
+     */
+    record Share(Audience audience, @Nullable List<WireConnection> only, Outgoing message) {
+        private Stream<WireConnection> receivers() {
+            return only == null ? audience.all().stream() : only.stream();
+        }
+    }
 
+    /** Adds one that is not there, or that speaks another dialect by now. */
     void add(WireConnection connection, Dialect dialect) {
+        remove(connection);
         audience(dialect).add(connection);
     }
 
@@ -48,14 +59,23 @@ final class Subscribers {
     /** Removes one; whether it was there. */
     boolean remove(WireConnection connection) {
         Section section = find(connection);
-        if (section != null) {
-            section.audience().remove(connection);
+        if (section == null) {
+            return false;
         }
-        return section != null;
+        section.audience().remove(connection);
+        if (section.audience().isEmpty()) {
+            sections = Stream.of(sections).filter(each -> each != section).toArray(Section[]::new);
+        }
+        return true;
     }
 
     boolean has(WireConnection connection) {
         return find(connection) != null;
+    }
+
+    boolean has(WireConnection connection, Dialect dialect) {
+        Section section = find(connection);
+        return section != null && section.dialect() == dialect;
     }
 
     private @Nullable Section find(WireConnection connection) {
@@ -90,6 +110,22 @@ final class Subscribers {
         }
     }
 
+    /** A publication in every dialect that somebody speaks, and in every language if that plays a part. */
+    List<Share> encode(Posting posting) {
+        if (!posting.payload().isLocalized()) {
+            return encode(dialect -> dialect.encode(posting));
+        }
+        return Stream.of(sections).flatMap(section -> shares(section, posting)).toList();
+    }
+
+    private static Stream<Share> shares(Section section, Posting posting) {
+        Map<String, List<WireConnection>> readers =
+                section.audience().all().stream().collect(Collectors.groupingBy(posting.payload()::language));
+        return readers.entrySet().stream()
+                .map(each -> new Share(
+                        section.audience(), each.getValue(), section.dialect().encode(posting.in(each.getKey()))));
+    }
+
     /** Something in every dialect that somebody speaks. What fails fails here, before anybody has got anything. */
     List<Share> encode(Function<Dialect, @Nullable Outgoing> encoding) {
         return Stream.of(sections)
@@ -100,20 +136,20 @@ final class Subscribers {
     }
 
     private static @Nullable Share share(Section section, @Nullable Outgoing message) {
-        return message == null ? null : new Share(section.audience(), message);
+        return message == null ? null : new Share(section.audience(), null, message);
     }
 
     /** Hands everybody what is in their dialect, but those with these ids. */
     static void hand(List<Share> shares, Set<String> except) {
         for (Share share : shares) {
-            hand(share.audience(), share.message(), except);
+            hand(share, except);
         }
     }
 
     /** Hands those for whom a condition holds what is in their dialect. */
     static void handTo(List<Share> shares, Predicate<WireConnection> only) {
         for (Share share : shares) {
-            Audience.hand(share.audience().all().stream().filter(only).toList(), share.message());
+            Audience.hand(share.receivers().filter(only).toList(), share.message());
         }
     }
 
@@ -122,14 +158,12 @@ final class Subscribers {
         shares.forEach(share -> share.audience().hand(share.message(), except));
     }
 
-    private static void hand(Audience audience, Outgoing message, Set<String> except) {
-        List<WireConnection> left =
-                except.stream().map(audience::find).filter(Objects::nonNull).toList();
-        if (left.size() < 2) {
-            audience.hand(message, left.isEmpty() ? null : left.get(0));
+    private static void hand(Share share, Set<String> except) {
+        if (share.only() == null) {
+            share.audience().handExcept(share.message(), except);
         } else {
             Predicate<WireConnection> stays = each -> !except.contains(each.id());
-            Audience.hand(audience.all().stream().filter(stays).toList(), message);
+            Audience.hand(share.receivers().filter(stays).toList(), share.message());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.capstan.channel;
 
 import io.capstan.Publication.Position;
+import io.capstan.channel.HistoryStore.Life;
 import io.capstan.wire.Membership;
 import io.capstan.wire.Outgoing;
 import io.capstan.wire.WireConnection;
@@ -29,17 +30,14 @@ final class Topic implements Membership {
 
     /** {@code null} where nothing is kept. */
     private final @Nullable History history;
+    /** {@code null} where nothing outlives the server. */
+    private final @Nullable Filing filing;
+
+    private final Tenure tenure;
 
     // Guarded by this.
     private @Nullable String epoch;
     private long newest;
-    /** Whether the hub counts it among those that nobody has joined. */
-    private boolean idle;
-
-    /** When the hub will look at it. */
-    private long planned = History.NEVER;
-
-    private boolean retired;
 
     Topic(String name, long life, ChannelRule rule, Hub hub) {
         this.name = name;
@@ -47,6 +45,8 @@ final class Topic implements Membership {
         this.rule = rule;
         this.hub = hub;
         this.history = rule.historySize() > 0 ? new History(rule, hub.bounds().historyBytes()) : null;
+        this.filing = history != null && rule.stored() ? hub.filing(this, history) : null;
+        this.tenure = new Tenure(this, hub, subscribers, history);
     }
 
     String name() {
@@ -84,39 +84,69 @@ final class Topic implements Membership {
      * @return {@code null} if it is retired
      */
     @Nullable
-    Posting publish(Payload payload, Set<String> except) {
+    Posting publish(Payload payload, Set<String> except, Follower[] followers) {
         synchronized (this) {
-            if (retired) {
+            if (tenure.isOver()) {
                 return null;
             }
             try {
-                long now = hub.now();
-                Posting posting = new Posting(name, epoch(), newest + 1, payload, now);
+                Posting posting = new Posting(name, epoch(), newest + 1, payload, hub.now());
                 List<Subscribers.Share> shares = encode(posting);
                 newest++;
-                if (history != null) {
-                    history.add(posting.kept());
-                    history.expire(now);
-                }
+                tell(followers, posting, except);
+                keep(posting);
                 Subscribers.hand(shares, except);
                 return posting;
             } finally {
-                settle();
+                tenure.settle();
             }
         }
     }
 
-    /** Publishes to those for whom a condition holds: no publication that has a place. */
-    Posting publishTo(Payload payload, Predicate<WireConnection> only) {
-        Posting posting = new Posting(name, hub.epoch(life), 0, payload, hub.now());
+    /**
+     * Publishes to those for whom a condition holds: no publication that has a place.
+     *
+     * @param kept whether it is kept all the same, where the channel keeps any
+     * @return {@code null} if it is retired
+     */
+    @Nullable
+    Posting publishTo(Payload payload, Predicate<WireConnection> only, boolean kept, Follower... followers) {
         synchronized (this) {
-            Subscribers.handTo(encode(posting), only);
+            if (tenure.isOver()) {
+                return null;
+            }
+            try {
+                Posting posting = new Posting(name, hub.epoch(life), 0, payload, hub.now());
+                List<Subscribers.Share> shares = encode(posting);
+                tell(followers, posting, Set.of());
+                if (kept) {
+                    keep(posting);
+                }
+                Subscribers.handTo(shares, only);
+                return posting;
+            } finally {
+                tenure.settle();
+            }
         }
-        return posting;
+    }
+
+    private void keep(Posting posting) {
+        if (history != null) {
+            history.add(posting.kept());
+            history.expire(posting.time());
+            changed();
+        }
+    }
+
+    private static void tell(Follower[] followers, Posting posting, Set<String> except) {
+        posting.payload().content().ifPresent(Payload.Content::placed);
+        for (Follower follower : followers) {
+            follower.published(posting, except);
+        }
     }
 
     private List<Subscribers.Share> encode(Posting posting) {
-        return subscribers.encode(dialect -> dialect.encode(posting));
+        return subscribers.encode(posting);
     }
 
     // joining and leaving
@@ -134,7 +164,7 @@ final class Topic implements Membership {
             @Nullable Position position,
             @Nullable Function<Recovery, Outgoing> answer) {
         synchronized (this) {
-            if (retired) {
+            if (tenure.isOver()) {
                 return Outcome.RETIRED;
             }
             try {
@@ -153,7 +183,36 @@ final class Topic implements Membership {
                 hub.joined(this, connection, subscribers.size() == 1);
                 tellOthers(connection, true);
             } finally {
-                settle();
+                tenure.settle();
+            }
+        }
+        hub.fire(name);
+        return Outcome.DONE;
+    }
+
+    /**
+     * Has a connection join in a dialect of its own choice, or go over to it if it had joined in another one.
+     *
+     * @param greeting run under the lock, before all that comes live; not if it had joined in this dialect or has ended
+     */
+    Outcome join(WireConnection connection, Dialect dialect, Runnable greeting) {
+        synchronized (this) {
+            if (tenure.isOver()) {
+                return Outcome.RETIRED;
+            }
+            try {
+                boolean joins = !subscribers.has(connection);
+                if (joins ? !connection.enter(this) : subscribers.has(connection, dialect)) {
+                    return Outcome.NOTHING;
+                }
+                greeting.run();
+                subscribers.add(connection, dialect);
+                if (joins) {
+                    hub.joined(this, connection, subscribers.size() == 1);
+                    tellOthers(connection, true);
+                }
+            } finally {
+                tenure.settle();
             }
         }
         hub.fire(name);
@@ -163,7 +222,7 @@ final class Topic implements Membership {
     /** What it had missed, if its outbox can take that at once: otherwise it is told that it does not get it. */
     private Outgoing answer(
             WireConnection connection, @Nullable Position position, Function<Recovery, Outgoing> encoding) {
-        Recovery recovery = recover(position);
+        Recovery recovery = recover(position).of(connection);
         Outgoing answer = encoding.apply(recovery);
         boolean fits = recovery.missed().isEmpty() || connection.couldTake(answer);
         return fits ? answer : encoding.apply(nothing());
@@ -173,13 +232,8 @@ final class Topic implements Membership {
         if (since == null || !since.epoch().equals(epoch()) || since.offset() < 0 || since.offset() > newest) {
             return nothing();
         }
-        if (history == null) {
-            return since.offset() == newest ? new Recovery(true, epoch(), newest, List.of()) : nothing();
-        }
-        history.expire(hub.now());
-        return history.reachesBackTo(since.offset(), newest)
-                ? new Recovery(true, epoch(), newest, history.since(since.offset()))
-                : nothing();
+        List<Posting> missed = history == null ? List.of() : history.since(since.offset(), hub.now());
+        return missed.size() == newest - since.offset() ? new Recovery(true, epoch(), newest, missed) : nothing();
     }
 
     private Recovery nothing() {
@@ -190,17 +244,18 @@ final class Topic implements Membership {
     Outcome leave(WireConnection connection) {
         synchronized (this) {
             if (!subscribers.remove(connection)) {
-                return retired ? Outcome.RETIRED : Outcome.NOTHING;
+                return tenure.isOver() ? Outcome.RETIRED : Outcome.NOTHING;
             }
             try {
                 connection.exit(this);
                 if (history != null) {
                     history.left(hub.now());
+                    changed();
                 }
                 hub.left(this, connection, subscribers.isEmpty());
                 tellOthers(connection, false);
             } finally {
-                settle();
+                tenure.settle();
             }
         }
         hub.fire(name);
@@ -243,6 +298,17 @@ final class Topic implements Membership {
         return history.last(most);
     }
 
+    /** All that it keeps, also what is for some only; it takes no lock to find out that it keeps nothing. */
+    List<Posting> kept() {
+        if (history == null) {
+            return List.of();
+        }
+        synchronized (this) {
+            history.expire(hub.now());
+            return history.all();
+        }
+    }
+
     private String epoch() {
         String made = epoch;
         if (made == null) {
@@ -256,62 +322,61 @@ final class Topic implements Membership {
 
     /** Its time has come: gives up what has been kept for long enough, and itself if it is of no use any more. */
     synchronized void expire() {
-        if (history == null || retired) {
-            return;
-        }
-        planned = History.NEVER;
-        history.expire(hub.now());
-        if (!retireIfOver()) {
-            plan(history.due(subscribers.isEmpty()));
-            hub.idle().keeps(this, history.bytes());
+        if (history != null && !tenure.isOver()) {
+            history.expire(hub.now());
+            changed();
+            tenure.look(history);
         }
     }
 
     /** Gives up all that it keeps, unless somebody has joined it. */
     synchronized void giveUp() {
-        if (!retired && subscribers.isEmpty()) {
-            retire();
+        if (!tenure.isOver() && subscribers.isEmpty()) {
+            changed();
+            tenure.end();
         }
     }
 
-    /** Finds out what it is, now that it was used: joined, kept for those who may come back, or of no use. */
-    private void settle() {
-        if (retired || retireIfOver() || history == null) {
-            return;
-        }
-        boolean empty = subscribers.isEmpty();
-        plan(history.due(empty));
-        if (empty) {
-            hub.idle().used(this, history.bytes());
-        } else if (idle) {
-            hub.idle().remove(this);
-        }
-        idle = empty;
+    // what outlives the server
+
+    /** What has it written; {@code null} if it ends with the server. */
+    @Nullable
+    Filing filing() {
+        return filing;
     }
 
-    private void plan(long due) {
-        if (planned == History.NEVER && due != History.NEVER) {
-            planned = due;
-            hub.expiries().add(due, this);
+    /** There is something that the store does not know. */
+    void changed() {
+        if (filing != null) {
+            filing.changed();
         }
     }
 
-    private boolean retireIfOver() {
-        boolean over = subscribers.isEmpty() && (history == null || history.isOver(hub.now()));
-        if (over) {
-            retire();
+    /** Goes on with what it was before the server was started anew; before anybody uses it. */
+    synchronized void restore(Life before, long oldest, List<Posting> postings) {
+        epoch = before.epoch();
+        newest = before.newest();
+        if (filing != null) {
+            filing.restore(before, oldest, postings, hub.now());
         }
-        return over;
+        tenure.settle();
     }
 
-    private void retire() {
-        retired = true;
-        if (idle) {
-            hub.idle().remove(this);
+    /** What it is now. Under its lock. */
+    Life life(long lastLeft) {
+        return new Life(life, name, epoch(), newest, lastLeft, hub.now());
+    }
+
+    /** Whether it is of no use any more. Under its lock. */
+    boolean isRetired() {
+        return tenure.isOver();
+    }
+
+    /** Keeps nothing more, and whoever still comes gets another one. Under its lock. */
+    void conclude() {
+        if (!subscribers.isEmpty() && history != null) {
+            history.left(hub.now());
         }
-        if (planned != History.NEVER) {
-            hub.expiries().remove(planned, this);
-        }
-        hub.retire(this);
+        tenure.end();
     }
 }

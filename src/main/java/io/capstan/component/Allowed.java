@@ -3,6 +3,7 @@ package io.capstan.component;
 import java.io.InputStream;
 import java.io.Reader;
 import java.util.Map;
+import java.util.Optional;
 
 /** What parameters of annotated handlers may be, for messages about those that may not. */
 final class Allowed {
@@ -31,6 +32,11 @@ final class Allowed {
                 + "Optional<HttpSession>, "
                 + occasion.event().map(event -> event.getSimpleName() + ", ").orElse("")
                 + "@PathParam, @QueryParam" + meant(type, occasion) + ".";
+    }
+
+    /** What Capstan has instead of a type of another API. */
+    static Optional<String> counterpart(Class<?> type) {
+        return Optional.ofNullable(COUNTERPARTS.get(type.getName()));
     }
 
     private static String meant(Class<?> type, Occasion occasion) {

@@ -4,7 +4,7 @@ import io.capstan.Connection;
 
 /** Where the value of one parameter of an annotated handler comes from. */
 @FunctionalInterface
-interface Argument {
+public interface Argument {
     /**
      * The value.
      *

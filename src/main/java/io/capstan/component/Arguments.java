@@ -1,40 +1,26 @@
 package io.capstan.component;
 
-import io.capstan.Caller;
-import io.capstan.ClientException;
-import io.capstan.CloseCode;
-import io.capstan.Connection;
-import io.capstan.Handshake;
-import io.capstan.QueryParam;
 import jakarta.servlet.http.HttpSession;
-import jakarta.websocket.server.PathParam;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** Finds out where the values of a handler's parameters come from, and says which ones cannot be had. */
 final class Arguments {
-    private static final Map<Class<?>, Argument> ALWAYS = Map.of(
-            Connection.class, (connection, event) -> connection,
-            Caller.class, (connection, event) -> connection.caller(),
-            Handshake.class, (connection, event) -> connection.handshake());
-
     private final JsonMessages json;
-    private final HandshakeArguments handshake;
+    private final ConnectionArguments connection;
     private final Consumer<String> faults;
 
     Arguments(JsonMessages json, HandshakeArguments handshake, Consumer<String> faults) {
         this.json = json;
-        this.handshake = handshake;
+        this.connection = new ConnectionArguments(handshake);
         this.faults = faults;
     }
 
@@ -50,8 +36,7 @@ final class Arguments {
         Search search = new Search(occasion);
         List<Argument> arguments = new ArrayList<>();
         for (Parameter parameter : method.getParameters()) {
-            Consumer<String> fault =
-                    what -> faults.accept(Signature.full(method) + ": " + Signature.of(parameter) + ": " + what);
+            Consumer<String> fault = what -> faults.accept(BeanMethods.where(method, parameter) + what);
             search.argument(parameter, fault).ifPresent(arguments::add);
         }
         if (arguments.size() < method.getParameterCount()) {
@@ -76,8 +61,8 @@ final class Arguments {
         }
 
         Optional<Argument> argument(Parameter parameter, Consumer<String> fault) {
-            if (isAnnotated(parameter)) {
-                return annotated(parameter, fault);
+            if (ConnectionArguments.isAnnotated(parameter)) {
+                return connection.annotated(parameter, fault);
             }
             Type type = parameter.getParameterizedType();
             Optional<Argument> argument = provided(type, occasion, fault);
@@ -116,47 +101,14 @@ final class Arguments {
         }
     }
 
-    private static boolean isAnnotated(Parameter parameter) {
-        return parameter.isAnnotationPresent(PathParam.class) || parameter.isAnnotationPresent(QueryParam.class);
-    }
-
-    private Optional<Argument> annotated(Parameter parameter, Consumer<String> fault) {
-        PathParam path = parameter.getAnnotation(PathParam.class);
-        QueryParam query = parameter.getAnnotation(QueryParam.class);
-        if (path != null && query != null) {
-            fault.accept("it is @PathParam and @QueryParam; allowed is one of them.");
-            return Optional.empty();
-        }
-        if (path != null) {
-            return handshake.path(parameter, path, fault);
-        }
-        return query == null ? Optional.empty() : HandshakeArguments.query(parameter, query, fault);
-    }
-
     private static Optional<Argument> provided(Type type, Occasion occasion, Consumer<String> fault) {
-        if (type instanceof Class<?> plain && ALWAYS.containsKey(plain)) {
-            return Optional.of(ALWAYS.get(plain));
-        }
         if (occasion.event().filter(type::equals).isPresent()) {
             return Optional.of((connection, event) -> event);
         }
-        if (type == HttpSession.class) {
-            if (occasion == Occasion.CLOSE || occasion == Occasion.ERROR) {
-                fault.accept("the HTTP session may be over here; take Optional<HttpSession>.");
-            }
-            return Optional.of((connection, event) -> session(connection));
+        if (type == HttpSession.class && (occasion == Occasion.CLOSE || occasion == Occasion.ERROR)) {
+            fault.accept("the HTTP session may be over here; take Optional<HttpSession>.");
         }
-        return type instanceof ParameterizedType generic
-                        && generic.getRawType() == Optional.class
-                        && generic.getActualTypeArguments()[0] == HttpSession.class
-                ? Optional.of((connection, event) -> connection.httpSession())
-                : Optional.empty();
-    }
-
-    private static HttpSession session(Connection connection) {
-        return connection
-                .httpSession()
-                .orElseThrow(() -> new ClientException(CloseCode.UNAUTHENTICATED.code(), "No HTTP session"));
+        return ConnectionArguments.provided(type);
     }
 
     private Argument message(MessageKind kind, Parameter parameter, Consumer<String> fault) {

@@ -11,6 +11,9 @@ import java.io.Closeable;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +26,6 @@ public final class Callbacks {
     private final Invoker invoker;
     private final BooleanSupplier deaf;
     private final Serial serial;
-    private final Optional<Occupancy> occupancy;
     private final Inbox inbox;
 
     /** Made when it is first needed, which for most connections is never; made, and {@link #ending} set, under this. */
@@ -53,7 +55,6 @@ public final class Callbacks {
         this.invoker = invoker;
         this.deaf = deaf;
         this.serial = new Serial(invoker.executor());
-        this.occupancy = invoker.lifecycle().occupancy(component);
         this.inbox = Inbox.of(connection);
     }
 
@@ -88,6 +89,7 @@ public final class Callbacks {
     }
 
     private boolean enter() {
+        Optional<Occupancy> occupancy = invoker.lifecycle().occupancy(component);
         return occupancy.isEmpty()
                 || invoker.call(component, connection, () -> occupancy.get().enter(hooks()::onFirstOpen));
     }
@@ -117,16 +119,67 @@ public final class Callbacks {
         message(component.handlers().binary(), "binary", binary, binary.remaining());
     }
 
+    /**
+     * A complete text message for a component that is {@link NonBlocking} came on a thread that must not block. What the
+     * component can do without is done here, the rest by another thread.
+     */
+    public void messageHere(String text) {
+        begin(component.handlers().text(), text, text.length(), nimble -> nimble.begin(connection, text));
+    }
+
+    /** The same of a binary message. */
+    public void messageHere(ByteBuffer binary) {
+        begin(component.handlers().binary(), binary, binary.remaining(), nimble -> nimble.begin(connection, binary));
+    }
+
+    private <M> void begin(
+            Optional<Handler<M>> handler, M message, int size, Function<NonBlocking, @Nullable Runnable> beginning) {
+        NonBlocking nimble = (NonBlocking) component.bean();
+        if (!serial.begin(() -> isListening() ? rest(() -> beginning.apply(nimble), size) : null)) {
+            handle(handler.orElseThrow(), message, size, serial::submit);
+        }
+    }
+
+    /** What is left of a message when its handling has begun, as a task; {@code null} if nothing is. */
+    private @Nullable Runnable rest(Supplier<@Nullable Runnable> beginning, int size) {
+        Runnable rest;
+        try {
+            rest = beginning.get();
+        } catch (RuntimeException | Error e) { // what follows from that may take its time
+            rest = () -> {
+                throw e;
+            };
+        }
+        return rest == null ? null : counted(rest, size);
+    }
+
+    private Runnable counted(Runnable rest, int size) {
+        inbox.add(size);
+        return () -> {
+            try {
+                if (isListening()) {
+                    invoker.call(component, connection, rest::run);
+                }
+            } finally {
+                inbox.remove(size);
+            }
+        };
+    }
+
     private <M> void message(Optional<Handler<M>> handler, String kind, M message, int size) {
         if (handler.isEmpty()) {
             connection.close(CloseCode.UNSUPPORTED_DATA, "No " + kind + " messages here");
             return;
         }
-        boolean allowed = handler.get().access().allows(connection.caller());
+        handle(handler.get(), message, size, this::handle);
+    }
+
+    private <M> void handle(Handler<M> handler, M message, int size, Consumer<Runnable> turns) {
+        boolean allowed = handler.access().allows(connection.caller());
         inbox.add(size);
-        handle(() -> {
+        turns.accept(() -> {
             try {
-                take(handler.get(), message, allowed);
+                take(handler, message, allowed);
             } finally {
                 inbox.remove(size);
             }
@@ -312,7 +365,9 @@ public final class Callbacks {
     private void leave(CloseInfo info) {
         component.handlers().close().ifPresent(close -> call(close, info));
         announce(invoker.lifecycle().closed(connection));
-        occupancy.ifPresent(all -> invoker.call(component, connection, () -> all.leave(hooks()::onLastClose)));
+        invoker.lifecycle()
+                .occupancy(component)
+                .ifPresent(all -> invoker.call(component, connection, () -> all.leave(hooks()::onLastClose)));
     }
 
     private void announce(Optional<Announcement<Connection>> heard) {

@@ -22,6 +22,7 @@ import jakarta.inject.Inject;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +44,12 @@ public class ComponentExtension implements Extension {
     private final Map<String, Class<?>> handlers = new TreeMap<>();
 
     private final Map<Class<?>, Bean<?>> beans = new LinkedHashMap<>();
+    /** All beans of the application, of which a style of a room above may have something to say. */
+    private final Map<String, Class<?>> all = new TreeMap<>();
+
+    /** Found here, since the manager that Payara gives to an extension looks up no beans of the application. */
+    private final Map<String, Bean<?>> styles = new TreeMap<>();
+
     private final Components components = new Components();
 
     void typeFound(@Observes @WithAnnotations(Route.class) ProcessAnnotatedType<?> event) {
@@ -54,6 +61,10 @@ public class ComponentExtension implements Extension {
 
     void componentFound(@Observes ProcessManagedBean<?> event) {
         Class<?> type = event.getBean().getBeanClass();
+        all.put(type.getName(), type);
+        if (ComponentStyle.class.isAssignableFrom(type)) {
+            styles.put(type.getName(), event.getBean());
+        }
         if (type.isAnnotationPresent(Route.class)) {
             beans.put(type, event.getBean());
         }
@@ -65,7 +76,12 @@ public class ComponentExtension implements Extension {
         }
     }
 
-    void check(@Observes AfterDeploymentValidation event) {
+    void check(@Observes AfterDeploymentValidation event, BeanManager manager) {
+        components.use(styles.values().stream()
+                .map(bean -> (ComponentStyle)
+                        manager.getReference(bean, ComponentStyle.class, manager.createCreationalContext(bean)))
+                .toList());
+        all.values().removeIf(type -> !components.usesStyle(type));
         Settings settings = Settings.load();
         List<String> faults = wire(new Wiring(RoutingOptions.of(settings))).faults();
         if (!faults.isEmpty()) {
@@ -93,11 +109,16 @@ public class ComponentExtension implements Extension {
                 wiring.fault(where + " but handles nothing: " + Component.HOW_TO_HANDLE + ".");
             }
             checkBean(type, where, wiring);
-            Target target = Target.of(type, route);
+            Target target = components.target(type, route);
             paths.forEach(path -> wiring.mount(path, target));
         }
+        for (ComponentStyle style : components.styles()) {
+            all.values().stream().filter(style::isUsedBy).forEach(type -> style.check(type, wiring::fault));
+        }
         limited.values().forEach(type -> LimitAnnotations.check(type, wiring::fault));
-        handlers.values().forEach(type -> AccessAnnotations.check(type, wiring::fault));
+        Map<String, Class<?>> accessible = new TreeMap<>(handlers);
+        accessible.putAll(all);
+        accessible.values().forEach(type -> AccessAnnotations.check(type, wiring::fault));
         return wiring;
     }
 
@@ -138,12 +159,20 @@ public class ComponentExtension implements Extension {
     public Set<Class<?>> types() {
         Set<Class<?>> types = new LinkedHashSet<>(routed.values());
         types.addAll(handlers.values());
+        types.addAll(all.values());
         return types;
+    }
+
+    /** The classes that are written in a style of a room above, components or not. */
+    public Collection<Class<?>> styled() {
+        return List.copyOf(all.values());
     }
 
     /** The roles that the components name. */
     public Set<String> roles() {
-        return AccessAnnotations.roles(handlers.values());
+        Set<String> roles = AccessAnnotations.roles(handlers.values());
+        roles.addAll(AccessAnnotations.roles(all.values()));
+        return roles;
     }
 
     /** What makes components. */

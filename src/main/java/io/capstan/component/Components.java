@@ -2,7 +2,9 @@ package io.capstan.component;
 
 import io.capstan.Connection;
 import io.capstan.Conversation;
+import io.capstan.Route;
 import io.capstan.WiringException;
+import io.capstan.wire.json.JsonBinding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +18,39 @@ public final class Components {
     private final JsonMessages json = new JsonMessages();
     private final Conversations conversations = new Conversations();
     private final Map<Class<?>, Handlers> known = new ConcurrentHashMap<>();
+    /** Those of the rooms above, in the order of their names. Set once, before there are components. */
+    private volatile List<ComponentStyle> styles;
+
+    /** One that knows only the styles of this room, unless it learns of others. */
+    public Components() {
+        this(List.of());
+    }
+
+    /** One that knows these styles too. */
+    public Components(List<ComponentStyle> styles) {
+        this.styles = List.copyOf(styles);
+    }
+
+    /** From now on it knows these styles too. */
+    void use(List<ComponentStyle> found) {
+        styles = List.copyOf(found);
+    }
+
+    /** From now on JSON-B is as the application has configured it. */
+    public void use(JsonBinding configured) {
+        json.use(configured);
+    }
+
+    /** The styles of the rooms above. */
+    public List<ComponentStyle> styles() {
+        return styles;
+    }
 
     /** Looks at a class that carries these routes, names what is wrong with it, and tells how much it handles. */
     int check(Class<?> type, List<RouteTemplate> routes, Consumer<String> faults) {
         int handlers = find(type, Optional.of(routes), faults).size();
         if (!Conversation.class.isAssignableFrom(type)) {
-            return handlers + InterfaceStyle.hooks(type);
+            return handlers + InterfaceStyle.hooks(type) + (usesStyle(type) ? 1 : 0);
         }
         if (handlers > 0) {
             faults.accept(type.getName() + ": is a " + Conversation.class.getName()
@@ -30,11 +59,32 @@ public final class Components {
         return 1;
     }
 
+    /** Whether a class is written in one of the styles of the rooms above. */
+    boolean usesStyle(Class<?> type) {
+        return styles.stream().anyMatch(style -> style.isUsedBy(type));
+    }
+
+    /** Where a route leads whose class this is. */
+    Target target(Class<?> type, Route route) {
+        Target target = Target.of(type, route);
+        for (ComponentStyle style : styles) {
+            if (style.isUsedBy(type)) {
+                target = target.speaking(style.speech(type));
+            }
+        }
+        return target;
+    }
+
     private HandlersBuilder find(Class<?> type, Optional<List<RouteTemplate>> routes, Consumer<String> faults) {
         HandlersBuilder handlers = new HandlersBuilder(type, faults);
         InterfaceStyle.find(type, handlers);
         Arguments arguments = new Arguments(json, new HandshakeArguments(routes), faults);
         new AnnotatedStyle(type, arguments, faults).find(handlers);
+        for (ComponentStyle style : styles) {
+            if (style.isUsedBy(type)) {
+                style.compile(new Draft(type, routes, json, handlers, faults));
+            }
+        }
         return handlers;
     }
 
@@ -53,7 +103,7 @@ public final class Components {
     private Handlers handlers(Class<?> type) {
         List<String> faults = new ArrayList<>();
         HandlersBuilder handlers = find(type, Optional.empty(), faults::add);
-        if (handlers.size() + InterfaceStyle.hooks(type) == 0 && faults.isEmpty()) {
+        if (handlers.size() + InterfaceStyle.hooks(type) == 0 && !usesStyle(type) && faults.isEmpty()) {
             faults.add(type.getName() + ": handles nothing; " + Component.HOW_TO_HANDLE + ".");
         }
         if (!faults.isEmpty()) {
@@ -83,6 +133,7 @@ public final class Components {
                 Access.to(type),
                 new Handlers(
                         Optional.of(new Handler<>(Access.to(type), false, open)),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

@@ -3,8 +3,8 @@ package io.capstan.component;
 import io.capstan.CloseInfo;
 import io.capstan.Connection;
 import io.capstan.Conversation;
+import io.capstan.Conversation.Messages;
 import io.capstan.Message;
-import io.capstan.Messages;
 import io.capstan.wire.Inbox;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -30,6 +30,7 @@ final class ConversationComponent {
                 Optional.empty(),
                 Optional.empty(),
                 handler(access, this::end),
+                Optional.empty(),
                 Optional.empty());
         this.component = new Component(type, bean, access, handlers);
     }

@@ -111,6 +111,14 @@ record Glob(String text, List<Part> parts) {
                 .count();
     }
 
+    /** Whether it is a beginning, {@code *} and an end, so that every text fits which has both. */
+    boolean isOneStar() {
+        return parts.stream()
+                .filter(part -> !(part instanceof One one && one.literal()))
+                .toList()
+                .equals(List.of(new Star()));
+    }
+
     /** Whether a text fits. Takes time in proportion to the product of both lengths, whatever they say. */
     boolean fits(String segment) {
         return pieces(segment).isPresent();

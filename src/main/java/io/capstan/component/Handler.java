@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param concurrent whether it may run beside others for the same connection
  * @param body the code
  */
-record Handler<E>(Access access, boolean concurrent, Body<? super E> body) {
+public record Handler<E>(Access access, boolean concurrent, Body<? super E> body) {
 
     /** The code of a handler. */
     @FunctionalInterface
-    interface Body<E> {
+    public interface Body<E> {
         /**
          * Runs.
          *

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param stream with a binary message that is still coming; empty if it takes none in this way
  * @param close when a connection ended
  * @param error with what another handler threw, or the transport reported
+ * @param answer how clients are told of failures; empty if by the close code alone
  */
 record Handlers(
         Optional<Handler<Connection>> open,
@@ -25,4 +26,5 @@ record Handlers(
         Optional<Handler<Reader>> reader,
         Optional<Handler<InputStream>> stream,
         Optional<Handler<CloseInfo>> close,
-        Optional<Handler<Throwable>> error) {}
+        Optional<Handler<Throwable>> error,
+        Optional<FailureAnswer> answer) {}

@@ -14,12 +14,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the handlers of a class, whatever style they are written in: one of each kind. */
 final class HandlersBuilder {
     private final Class<?> type;
     private final Consumer<String> faults;
     private final Map<Slot, Named> taken = new EnumMap<>(Slot.class);
+    private @Nullable String answering;
+    private @Nullable FailureAnswer answer;
 
     /** What there is one handler for. */
     enum Slot {
@@ -68,7 +71,15 @@ final class HandlersBuilder {
         }
         boolean concurrent =
                 message && (method.isAnnotationPresent(Concurrent.class) || type.isAnnotationPresent(Concurrent.class));
-        Handler<?> handler = new Handler<>(Access.to(method), concurrent, body);
+        put(slot, name, new Handler<>(Access.to(method), concurrent, body));
+    }
+
+    /** Adds a handler of a style that is no single method. */
+    void add(Slot slot, String name, Handler.Body<?> body) {
+        put(slot, name, new Handler<>(Access.to(type), type.isAnnotationPresent(Concurrent.class), body));
+    }
+
+    private void put(Slot slot, String name, Handler<?> handler) {
         Optional<Named> other =
                 slot.rivals().stream().map(taken::get).filter(Objects::nonNull).findFirst();
         if (other.isPresent()) {
@@ -77,6 +88,48 @@ final class HandlersBuilder {
         } else {
             taken.put(slot, new Named(name, handler));
         }
+    }
+
+    /** Adds what a style does before the handler of the class, if that has one. */
+    <E> void addBefore(Slot slot, String name, Handler.Body<E> body) {
+        Optional<Handler<E>> own = get(slot);
+        replace(
+                slot,
+                name,
+                own.<Handler.Body<? super E>>map(after -> first(body, after.body()))
+                        .orElse(body));
+    }
+
+    /** Adds what a style does behind the handler of the class, if that has one. */
+    <E> void addBehind(Slot slot, String name, Handler.Body<E> body) {
+        Optional<Handler<E>> own = get(slot);
+        replace(
+                slot,
+                name,
+                own.<Handler.Body<? super E>>map(before -> first(before.body(), body))
+                        .orElse(body));
+    }
+
+    private static <E> Handler.Body<E> first(Handler.Body<? super E> one, Handler.Body<? super E> other) {
+        return (bean, connection, event) -> {
+            Object reply = one.call(bean, connection, event);
+            Object another = other.call(bean, connection, event);
+            return reply == null ? another : reply; // a style that replies itself returns nothing
+        };
+    }
+
+    private void replace(Slot slot, String name, Handler.Body<?> body) {
+        taken.put(slot, new Named(name, new Handler<>(Access.to(type), false, body)));
+    }
+
+    /** How clients are told of failures. */
+    void answer(String name, FailureAnswer words) {
+        if (answering != null) {
+            faults.accept(type.getName() + ": two styles have words for failures, " + answering + " and " + name
+                    + "; allowed is one.");
+        }
+        answering = name;
+        answer = words;
     }
 
     /** How many handlers there are. */
@@ -92,7 +145,7 @@ final class HandlersBuilder {
         Optional<Handler<InputStream>> stream = get(Slot.STREAM);
         Optional<Handler<CloseInfo>> close = get(Slot.CLOSE);
         Optional<Handler<Throwable>> error = get(Slot.ERROR);
-        return new Handlers(open, text, binary, reader, stream, close, error);
+        return new Handlers(open, text, binary, reader, stream, close, error, Optional.ofNullable(answer));
     }
 
     @SuppressWarnings("unchecked") // add() asks for it

@@ -45,12 +45,23 @@ record HandshakeArguments(Optional<List<RouteTemplate>> routes) {
         if (without.isEmpty() || some && text.shape() != TextParameter.Shape.ONE) {
             return;
         }
-        RouteTemplate first = without.get(0);
-        String has = variables(first).stream().map(each -> "'" + each + "'").collect(Collectors.joining(", "));
-        faults.accept("the route '" + first + "' has no variable '" + name + "'; "
-                + (has.isEmpty() ? "it has none" : "allowed is " + has)
-                + (some ? "; if not all routes have it, take it as Optional" : "")
-                + ".");
+        faults.accept(
+                without(name, without.get(0)) + (some ? "; if not all routes have it, take it as Optional" : "") + ".");
+    }
+
+    /** Why not all routes have this variable; empty if they do. */
+    Optional<String> whyNot(String name) {
+        return routes.stream()
+                .flatMap(List::stream)
+                .filter(route -> !variables(route).contains(name))
+                .findFirst()
+                .map(route -> without(name, route));
+    }
+
+    private static String without(String name, RouteTemplate route) {
+        String has = variables(route).stream().map(each -> "'" + each + "'").collect(Collectors.joining(", "));
+        return "the route '" + route + "' has no variable '" + name + "'; "
+                + (has.isEmpty() ? "it has none" : "allowed is " + has);
     }
 
     private static List<String> variables(RouteTemplate route) {

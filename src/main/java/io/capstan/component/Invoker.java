@@ -27,8 +27,6 @@ public record Invoker(
         Parallelism parallelism,
         Lifecycle lifecycle) {
     private static final System.Logger LOG = System.getLogger(Invoker.class.getName());
-    /** All that a client learns. */
-    private static final String FAILED = "Internal server error";
 
     /** One that runs concurrent handlers where everything else runs, in an application without events. */
     Invoker(Contexts contexts, Executor executor, OnError onError) {
@@ -61,6 +59,11 @@ public record Invoker(
         /** Runs the call; what it throws comes out. */
         void run(RequestContexts.Call call) throws Exception;
 
+        /** What the application makes of an error for the client; the error itself if nothing. */
+        default Throwable translate(Throwable error) {
+            return ExceptionMappers.NONE.translate(error);
+        }
+
         /** A call has failed by a fault of the component. It has been logged. */
         default void failed(Throwable error) {}
     }
@@ -77,9 +80,15 @@ public record Invoker(
     }
 
     /** A call has failed: the component is told, and the connection has to bear the consequences. */
-    void fail(Component component, Connection connection, Throwable error) {
-        failed(component, connection, error);
-        end(component, connection, error);
+    void fail(Component component, Connection connection, Throwable thrown) {
+        Throwable cause = RequestFailedException.cause(thrown);
+        Failure failure = Failure.of(
+                contexts.translate(cause), RequestFailedException.request(thrown), component.type(), onError);
+        failed(component, connection, failure, cause);
+        component
+                .handlers()
+                .answer()
+                .ifPresentOrElse(answer -> answer.tell(connection, failure), () -> end(connection, failure));
     }
 
     /**
@@ -93,7 +102,8 @@ public record Invoker(
         } catch (Throwable error) {
             if (connection.isOpen()) {
                 fail(component, connection, error);
-                connection.close(CloseCode.INTERNAL_ERROR, FAILED); // nobody listens any more, whatever is configured
+                connection.close(
+                        CloseCode.INTERNAL_ERROR, Failure.FAILED); // nobody listens any more, whatever is configured
             } else {
                 LOG.log(Level.DEBUG, () -> component.type().getName() + " ended with " + connection, error);
             }
@@ -101,19 +111,23 @@ public record Invoker(
     }
 
     /** Tells the component of an error. */
-    private void failed(Component component, Connection connection, Throwable error) {
-        if (error instanceof InterruptedException) {
+    private void failed(Component component, Connection connection, Failure failure, Throwable cause) {
+        if (cause instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        if (error instanceof NotAllowedException
-                || error instanceof BrokenMessageException
-                || Violations.isRefusal(error, component.type())) {
-            LOG.log(Level.DEBUG, () -> component.type().getName() + " on " + connection + ": " + error.getMessage());
-        } else if (!(error instanceof ClientException)) {
-            LOG.log(Level.WARNING, component.type().getName() + " failed on " + connection, error);
-            contexts.failed(error);
+        switch (failure.kind()) {
+            case INTERNAL -> {
+                String where = component.type().getName() + " failed on " + connection + ", error " + failure.id();
+                LOG.log(Level.WARNING, where, cause);
+                contexts.failed(cause);
+            }
+            case NOT_ALLOWED, INVALID ->
+                LOG.log(
+                        Level.DEBUG,
+                        () -> component.type().getName() + " on " + connection + ": " + cause.getMessage());
+            case FOR_CLIENT -> {}
         }
-        tell(component, connection, error);
+        tell(component, connection, cause);
     }
 
     /** Tells the component of an error that is not its own. */
@@ -144,17 +158,9 @@ public record Invoker(
         }
     }
 
-    private void end(Component component, Connection connection, Throwable error) {
-        if (error instanceof ClientException forClient) {
-            connection.close(forClient.code(), String.valueOf(forClient.getMessage()));
-        } else if (onError == OnError.KEEP_OPEN) {
-            return;
-        } else if (error instanceof NotAllowedException || error instanceof BrokenMessageException) {
-            connection.close(CloseCode.FORBIDDEN, "Not allowed");
-        } else if (Violations.isRefusal(error, component.type())) {
-            connection.close(CloseCode.INVALID_PAYLOAD, "This message is not valid");
-        } else {
-            connection.close(CloseCode.INTERNAL_ERROR, FAILED);
+    private static void end(Connection connection, Failure failure) {
+        if (failure.closing() || failure.kind() == Failure.Kind.FOR_CLIENT) {
+            connection.close(failure.closeCode(), failure.text());
         }
     }
 }

@@ -2,8 +2,9 @@ package io.capstan.component;
 
 import io.capstan.ClientException;
 import io.capstan.CloseCode;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
+import io.capstan.wire.json.JsonBinding;
+import io.capstan.wire.json.JsonOptions;
+import jakarta.json.bind.JsonbConfig;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Modifier;
@@ -14,29 +15,32 @@ import java.lang.reflect.WildcardType;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Makes objects of text messages by JSON-B. Thread-safe. */
-final class JsonMessages {
+public final class JsonMessages {
     private static final System.Logger LOG = System.getLogger(JsonMessages.class.getName());
-    /** Ten times what people write by hand, and a tenth of what Yasson takes. */
-    private static final int DEEPEST = 100;
+    private volatile JsonBinding binding = new JsonBinding(new JsonbConfig(), Optional.empty(), JsonOptions.DEFAULTS);
 
-    /** Made when the first message comes, since that is expensive. */
-    private volatile @Nullable Jsonb jsonb;
+    /** From now on JSON-B is as the application has configured it. */
+    void use(JsonBinding configured) {
+        binding = configured;
+    }
 
     /**
      * Makes an object.
      *
      * @throws ClientException with 1007 if the text is no JSON, or does not fit the type
      */
-    Object read(String text, Type type) {
-        if (!JsonShape.fits(text, DEEPEST)) {
-            throw refusal("This is no JSON, or deeper than " + DEEPEST + " levels");
+    public Object read(String text, Type type) {
+        JsonBinding json = binding;
+        int members = json.options().members();
+        if (!JsonShape.fits(text, JsonOptions.DEEPEST, members)) {
+            throw refusal("This is no JSON, deeper than " + JsonOptions.DEEPEST + " levels, or of more than " + members
+                    + " members");
         }
         Object read;
         try {
-            read = jsonb().fromJson(text, type);
+            read = json.reader().fromJson(text, type);
         } catch (RuntimeException e) { // JsonbException, or whatever an adapter of the application throws
             LOG.log(Level.DEBUG, () -> "A message is no " + type.getTypeName(), e);
             ClientException refusal = refusal("This is no JSON of the form that is expected here");
@@ -53,22 +57,8 @@ final class JsonMessages {
         return new ClientException(CloseCode.INVALID_PAYLOAD.code(), reason);
     }
 
-    private Jsonb jsonb() {
-        Jsonb made = jsonb;
-        if (made == null) {
-            synchronized (this) {
-                made = jsonb;
-                if (made == null) {
-                    made = JsonbBuilder.create();
-                    jsonb = made;
-                }
-            }
-        }
-        return made;
-    }
-
     /** Why JSON-B cannot make anything of this type, if that can be told by its look. */
-    static Optional<String> whyNot(Type type) {
+    public static Optional<String> whyNot(Type type) {
         if (type instanceof TypeVariable<?>) {
             return Optional.of("what '" + type + "' stands for is not known here; override the method with the actual"
                     + " type, and annotate that one.");

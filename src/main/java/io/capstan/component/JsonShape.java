@@ -4,7 +4,7 @@ import java.util.BitSet;
 
 /**
  * The outline of a JSON document, looked at before a parser sees it: whether its brackets match, nothing stands behind it,
- * and it is not too deep. Total, in one pass.
+ * and it is neither too deep nor of too many members. Total, in one pass.
  *
  * <p>What else is wrong with a document the parser says. But Yasson 3 overflows the stack at a depth of some hundreds, and
  * never returns when a document ends within an array that it skips (see {@code docs/containers.md}).
@@ -12,6 +12,7 @@ import java.util.BitSet;
 final class JsonShape {
     private final String text;
     private final int deepest;
+    private final int mostMembers;
 
     /** The open brackets, set where it is a square one. */
     private final BitSet open = new BitSet();
@@ -19,14 +20,20 @@ final class JsonShape {
     private int depth;
     private int at;
 
-    private JsonShape(String text, int deepest) {
+    private int members;
+
+    private JsonShape(String text, int deepest, int mostMembers) {
         this.text = text;
         this.deepest = deepest;
+        this.mostMembers = mostMembers;
     }
 
-    /** Whether a text has the outline of one document that has at most so many brackets within each other. */
-    static boolean fits(String text, int deepest) {
-        return new JsonShape(text, deepest).fits();
+    /**
+     * Whether a text has the outline of one document that has at most so many brackets within each other, and so many members
+     * and elements in all.
+     */
+    static boolean fits(String text, int deepest, int members) {
+        return new JsonShape(text, deepest, members).fits();
     }
 
     private boolean fits() {
@@ -53,8 +60,9 @@ final class JsonShape {
         return switch (next) {
             case '[', '{' -> {
                 open.set(depth++, next == '[');
-                yield depth <= deepest;
+                yield depth <= deepest && ++members <= mostMembers;
             }
+            case ',' -> depth > 0 && ++members <= mostMembers;
             case ']', '}' -> depth-- > 0 && open.get(depth) == (next == ']');
             case '"' -> skipString();
             default -> depth > 0;

@@ -1,8 +1,8 @@
 package io.capstan.component;
 
-import io.capstan.Closed;
 import io.capstan.Connection;
-import io.capstan.Opened;
+import io.capstan.Connection.Closed;
+import io.capstan.Connection.Opened;
 import io.capstan.wire.Announcement;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.Map;

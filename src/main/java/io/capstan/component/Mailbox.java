@@ -1,8 +1,8 @@
 package io.capstan.component;
 
 import io.capstan.CloseInfo;
+import io.capstan.Conversation.Messages;
 import io.capstan.Message;
-import io.capstan.Messages;
 import io.capstan.wire.Inbox;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -45,7 +45,16 @@ public final class RequestPath {
     private static boolean isOdd(String segment) {
         return segment.isEmpty()
                 || segment.indexOf('.') >= 0 && DOTS.matcher(segment).find()
-                || segment.chars().anyMatch(Character::isISOControl);
+                || hasControl(segment);
+    }
+
+    private static boolean hasControl(String segment) {
+        for (int i = 0; i < segment.length(); i++) {
+            if (Character.isISOControl(segment.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Decodes %XX as UTF-8; empty if that is not possible. */

@@ -2,29 +2,20 @@ package io.capstan.component;
 
 import io.capstan.component.RouteTable.Mount;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the tree of a {@link RouteTable}: what follows there, and whose routes end there.
+ * A place in the tree of a {@link RouteTable} where several routes pass: what follows there, and whose routes end there.
  *
  * @param <T> what is mounted
  */
-final class RouteNode<T> {
-    /** The first text that may follow. Mostly there is one at most, and a node without a map stays near in memory. */
-    private @Nullable String text;
-
-    private @Nullable RouteNode<T> behindText;
-
-    /** The other texts that may follow. */
-    private Map<String, RouteNode<T>> texts = Map.of();
-
-    private @Nullable PatternIndex<RouteNode<T>> patterns;
-    private @Nullable RouteNode<T> any;
+final class RouteNode<T> implements RoutePlace<T> {
+    private final Texts<RoutePlace<T>> texts = new Texts<>();
+    private @Nullable PatternIndex<RoutePlace<T>> patterns;
+    private @Nullable RoutePlace<T> any;
 
     /** Those whose route ends here, or can, since all that follows has a default; best first. */
     private List<Mount<T>> here = List.of();
@@ -33,43 +24,27 @@ final class RouteNode<T> {
     private List<Mount<T>> rest = List.of();
 
     /** The place that this segment leads to. */
-    RouteNode<T> below(RouteTemplate.Segment segment) {
+    @Nullable
+    RoutePlace<T> below(RouteTemplate.Segment segment) {
         if (segment instanceof RouteTemplate.Literal literal) {
-            return behind(literal.text());
+            return texts.get(literal.text());
         }
-        if (segment instanceof RouteTemplate.Pattern pattern) {
-            return patterns().computeIfAbsent(pattern.glob(), RouteNode::new);
-        }
-        RouteNode<T> node = any;
-        if (node == null) {
-            node = new RouteNode<>();
-            any = node;
-        }
-        return node;
+        return segment instanceof RouteTemplate.Pattern pattern ? patterns().get(pattern.glob()) : any;
     }
 
-    private RouteNode<T> behind(String literal) {
-        RouteNode<T> known = find(literal);
-        if (known != null) {
-            return known;
-        }
-        RouteNode<T> added = new RouteNode<>();
-        if (text == null) {
-            text = literal;
-            behindText = added;
+    /** Has this segment lead there from now on. */
+    void lead(RouteTemplate.Segment segment, RoutePlace<T> place) {
+        if (segment instanceof RouteTemplate.Literal literal) {
+            texts.put(literal.text(), place);
+        } else if (segment instanceof RouteTemplate.Pattern pattern) {
+            patterns().put(pattern.glob(), place);
         } else {
-            texts = texts.isEmpty() ? new HashMap<>() : texts;
-            texts.put(literal, added);
+            any = place;
         }
-        return added;
     }
 
-    private @Nullable RouteNode<T> find(String literal) {
-        return literal.equals(text) ? behindText : texts.get(literal);
-    }
-
-    private PatternIndex<RouteNode<T>> patterns() {
-        PatternIndex<RouteNode<T>> index = patterns;
+    private PatternIndex<RoutePlace<T>> patterns() {
+        PatternIndex<RoutePlace<T>> index = patterns;
         if (index == null) {
             index = new PatternIndex<>();
             patterns = index;
@@ -79,17 +54,17 @@ final class RouteNode<T> {
 
     /** All that is mounted behind patterns as precise as this one which fit some of the same texts. */
     Stream<Mount<T>> behindRivalsOf(Glob glob) {
-        return patterns().rivals(glob).stream().flatMap(RouteNode::all);
+        return patterns().rivals(glob).stream().flatMap(RoutePlace::all);
     }
 
-    private Stream<Mount<T>> all() {
-        Stream<RouteNode<T>> below = Stream.of(
-                        Stream.ofNullable(behindText),
-                        texts.values().stream(),
-                        patterns == null ? Stream.<RouteNode<T>>empty() : patterns.nodes(),
+    @Override
+    public Stream<Mount<T>> all() {
+        Stream<RoutePlace<T>> below = Stream.of(
+                        texts.all(),
+                        patterns == null ? Stream.<RoutePlace<T>>empty() : patterns.nodes(),
                         Stream.ofNullable(any))
                 .flatMap(nodes -> nodes);
-        return Stream.concat(Stream.of(here, rest).flatMap(List::stream), below.flatMap(RouteNode::all));
+        return Stream.concat(Stream.of(here, rest).flatMap(List::stream), below.flatMap(RoutePlace::all));
     }
 
     /** Ends a route here, and returns others of the same rank. */
@@ -125,15 +100,14 @@ final class RouteNode<T> {
                 .thenComparing(Mount::target, precedence);
     }
 
-    /** The most precise mount for what is left of a path from this depth on. */
-    @Nullable
-    Mount<T> find(List<String> path, int depth, Predicate<Mount<T>> holds) {
+    @Override
+    public @Nullable Mount<T> find(List<String> path, int depth, Predicate<Mount<T>> holds) {
         Mount<T> found = depth == path.size() ? first(here, holds) : further(path, depth, holds);
         return found != null ? found : first(rest, holds);
     }
 
     private @Nullable Mount<T> further(List<String> path, int depth, Predicate<Mount<T>> holds) {
-        RouteNode<T> literal = find(path.get(depth));
+        RoutePlace<T> literal = texts.get(path.get(depth));
         Mount<T> found = literal == null ? null : literal.find(path, depth + 1, holds);
         if (found == null && patterns != null) {
             found = patterns.first(path.get(depth), below -> below.find(path, depth + 1, holds));

@@ -17,16 +17,31 @@ import java.util.Map;
  */
 record RouteVariables(List<Place> places) {
 
-    /** A segment that is no plain text, and its place. */
-    private record Place(int index, Segment segment) {}
+    /** Where something is variable. */
+    private sealed interface Place {
+        int index();
+    }
+
+    /** A segment that is no plain text. */
+    private record Whole(int index, Segment segment) implements Place {}
+
+    /** What lies between so many characters of a segment and so many others, for the star of the commonest kind of pattern. */
+    private record Between(int index, int beginning, int end) implements Place {
+        String in(String segment) {
+            return segment.substring(beginning, segment.length() - end);
+        }
+    }
 
     /** The variables of a route. */
     static RouteVariables of(RouteTemplate route) {
         List<Place> places = new ArrayList<>();
         for (int i = 0; i < route.segments().size(); i++) {
             Segment segment = route.segments().get(i);
-            if (!(segment instanceof RouteTemplate.Literal)) {
-                places.add(new Place(i, segment));
+            if (segment instanceof Pattern pattern && pattern.glob().isOneStar()) {
+                Glob glob = pattern.glob();
+                places.add(new Between(i, glob.beginning().length(), glob.end().length()));
+            } else if (!(segment instanceof RouteTemplate.Literal)) {
+                places.add(new Whole(i, segment));
             }
         }
         return new RouteVariables(List.copyOf(places));
@@ -38,19 +53,30 @@ record RouteVariables(List<Place> places) {
         int pieces = 0;
         for (Place place : places) {
             int i = place.index();
-            if (place.segment() instanceof Any any && any.name().isEmpty()) {
-                variables.put(String.valueOf(++pieces), path.get(i));
-            } else if (place.segment() instanceof Any any) {
-                variables.put(
-                        any.name(), i < path.size() ? path.get(i) : any.absent().orElseThrow());
-            } else if (place.segment() instanceof Pattern pattern) {
-                for (String piece : pattern.glob().pieces(path.get(i)).orElseThrow()) {
-                    variables.put(String.valueOf(++pieces), piece);
-                }
-            } else if (place.segment() instanceof Rest) {
-                variables.put(RouteTemplate.REST, String.join("/", path.subList(i, path.size())));
+            if (place instanceof Between between) {
+                variables.put(String.valueOf(++pieces), between.in(path.get(i)));
+            } else if (place instanceof Whole whole) {
+                pieces = put(whole.segment(), i, path, pieces, variables);
             }
         }
         return variables;
+    }
+
+    /** Puts in what a segment stands for, and returns how many pieces there are now. */
+    private static int put(Segment segment, int i, List<String> path, int before, Map<String, String> variables) {
+        int pieces = before;
+        if (segment instanceof Any any && any.name().isEmpty()) {
+            variables.put(String.valueOf(++pieces), path.get(i));
+        } else if (segment instanceof Any any) {
+            variables.put(
+                    any.name(), i < path.size() ? path.get(i) : any.absent().orElseThrow());
+        } else if (segment instanceof Pattern pattern) {
+            for (String piece : pattern.glob().pieces(path.get(i)).orElseThrow()) {
+                variables.put(String.valueOf(++pieces), piece);
+            }
+        } else if (segment instanceof Rest) {
+            variables.put(RouteTemplate.REST, String.join("/", path.subList(i, path.size())));
+        }
+        return pieces;
     }
 }

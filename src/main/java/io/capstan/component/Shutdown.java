@@ -18,27 +18,30 @@ public final class Shutdown {
     private static final System.Logger LOG = System.getLogger(Shutdown.class.getName());
 
     private final Invoker invoker;
-    private final Map<String, CompletableFuture<?>> answers = new LinkedHashMap<>();
+    private final Map<Class<?>, CompletableFuture<?>> answers = new LinkedHashMap<>();
 
     /** One that calls by this invoker. */
     public Shutdown(Invoker invoker) {
         this.invoker = invoker;
     }
 
-    /** Tells those that want to know, and waits until they are ready, but not for longer than this. */
+    /**
+     * Tells those that want to know, and waits until they are ready, but not for longer than this. One that is named twice,
+     * since it is mounted and is a bean that others use too, is told once.
+     */
     public void tell(Stream<Component> components, Duration most) throws InterruptedException {
         components
                 .filter(component -> InterfaceStyle.overrides(component.type(), "onShutdown"))
-                .forEach(component -> answers.put(component.type().getName(), tell(component)));
+                .forEach(component -> answers.computeIfAbsent(component.type(), type -> tell(component)));
         try {
             CompletableFuture.allOf(answers.values().toArray(CompletableFuture<?>[]::new))
                     .get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException logged) {
             // each of them has said so
         } catch (TimeoutException late) {
-            answers.forEach((name, answer) -> {
+            answers.forEach((type, answer) -> {
                 if (!answer.isDone()) {
-                    LOG.log(Level.WARNING, "{0}.onShutdown was not ready within {1}", name, most);
+                    LOG.log(Level.WARNING, "{0}.onShutdown was not ready within {1}", type.getName(), most);
                 }
             });
         }

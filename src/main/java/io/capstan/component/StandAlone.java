@@ -27,7 +27,7 @@ public record StandAlone(Component component, RouteTable<Target> routes) {
         Wiring wiring = new Wiring();
         List<String> paths = route.map(List::of).orElseGet(() -> written(type));
         Route annotation = type.getAnnotation(Route.class);
-        Target target = annotation == null ? new Target(type, List.of(), false) : Target.of(type, annotation);
+        Target target = annotation == null ? new Target(type, List.of(), false) : catalog.target(type, annotation);
         paths.forEach(path -> wiring.mount(path, target));
         List<RouteTemplate> templates =
                 wiring.mounted().stream().map(Wiring.Mounted::route).toList();
@@ -35,6 +35,7 @@ public record StandAlone(Component component, RouteTable<Target> routes) {
             wiring.fault(type.getName() + ": handles nothing; " + Component.HOW_TO_HANDLE + ".");
         }
         AccessAnnotations.check(type, wiring::fault);
+        catalog.styles().forEach(style -> style.check(type, wiring::fault));
         if (!wiring.faults().isEmpty()) {
             throw new WiringException(
                     "Capstan cannot mount the component:\n - " + String.join("\n - ", wiring.faults()));

@@ -4,6 +4,7 @@ import io.capstan.Route;
 import jakarta.annotation.Priority;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a route leads to, as far as the gate has to know.
@@ -41,6 +42,18 @@ public record Target(
     /** The target of a component. */
     static Target of(Class<?> owner, Route route) {
         return new Target(owner, List.of(route.subprotocols()), false, Conditions.of(route), priority(owner));
+    }
+
+    /** This one, which also speaks what a style does; its clients need offer it only if the style wants them to. */
+    Target speaking(ComponentStyle.Speech speech) {
+        if (speech.subprotocols().isEmpty()) {
+            return this;
+        }
+        List<String> all = Stream.concat(subprotocols.stream(), speech.subprotocols().stream())
+                .distinct()
+                .toList();
+        boolean unnamed = subprotocols.isEmpty() || silent;
+        return new Target(owner, all, card, conditions, priority, unnamed && speech.silent());
     }
 
     private static int priority(Class<?> owner) {

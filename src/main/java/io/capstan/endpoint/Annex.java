@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a room above this one adds to an application. A bean of this type takes part in the start and in the stop, so that
@@ -28,6 +29,11 @@ public interface Annex {
     /** What it answers to plain requests, by their paths below the context: below {@code /capstan/}. */
     default Map<String, Service> services() {
         return Map.of();
+    }
+
+    /** What it answers to plain requests at other paths below the context; {@code null} if it answers there nothing. */
+    default @Nullable Service service(String path) {
+        return null;
     }
 
     /**

@@ -9,6 +9,8 @@ import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** All {@link Annex}es of an application. */
 record Annexes(List<Annex> all) {
@@ -27,10 +29,17 @@ record Annexes(List<Annex> all) {
         all.forEach(annex -> annex.components().forEach((type, bean) -> components.put(type, catalog.of(type, bean))));
     }
 
-    Map<String, Annex.Service> services() {
+    /** What answers plain requests, by their paths; {@code null} where nothing does. */
+    Function<String, Annex.@Nullable Service> services() {
         Map<String, Annex.Service> services = new HashMap<>();
         all.forEach(annex -> services.putAll(annex.services()));
-        return services;
+        return path -> {
+            Annex.Service service = services.get(path);
+            for (int i = 0; service == null && i < all.size(); i++) {
+                service = all.get(i).service(path);
+            }
+            return service;
+        };
     }
 
     /** Starts all; if one of them cannot start, none has. */

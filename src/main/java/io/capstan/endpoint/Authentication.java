@@ -2,7 +2,7 @@ package io.capstan.endpoint;
 
 import io.capstan.Caller;
 import io.capstan.CloseCode;
-import io.capstan.InvalidTokenException;
+import io.capstan.TokenVerifier.InvalidTokenException;
 import io.capstan.component.Access;
 import io.capstan.component.Component;
 import io.capstan.gate.AuthenticationOptions;
@@ -13,116 +13,129 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /**
- * What is asked of the caller of one connection after its handshake: to authenticate by the first message, to bring a new
- * token before the old one expires, to be still there at each message. Used by one engine thread at a time.
+ * What is asked of callers after their handshakes: to authenticate by the first message, to bring a new token before the
+ * old one expires, to be still there at each message. The same for all connections by the routes of a class; of each
+ * connection it is used by one engine thread at a time.
  */
 final class Authentication {
     private static final System.Logger LOG = System.getLogger(Authentication.class.getName());
     /** All that a client learns: which token would have been right is none of its business. */
     private static final String INVALID = "Invalid request";
 
-    private final WireConnection connection;
-    private final Component component;
-    private final Passage passage;
-    private final AuthenticationOptions options;
     private final Runtime runtime;
-    private final Runnable opening;
+    private final Component component;
+    private final Access route;
+    private final AuthenticationOptions options;
 
-    private boolean waiting;
+    /** Whose connection it is about. */
+    interface Guest {
+        /** The connection. */
+        WireConnection connection();
 
-    /** @param opening what happens when the caller is known and may be here */
-    Authentication(WireConnection connection, Component component, Passage passage, Runtime runtime, Runnable opening) {
-        this.connection = connection;
-        this.component = component;
-        this.passage = passage;
-        this.options = passage.authentication();
+        /** The caller is known, and may be here. */
+        void admitted();
+    }
+
+    /** @param route who may be here by the class that carries the route, beside what the component itself says */
+    Authentication(Runtime runtime, Component component, Access route, AuthenticationOptions options) {
         this.runtime = runtime;
-        this.opening = opening;
+        this.component = component;
+        this.route = route;
+        this.options = options;
     }
 
     /** The connection was opened. */
-    void begin() {
+    void begin(Guest guest, Passage passage) {
+        WireConnection connection = guest.connection();
         if (passage.failure().isPresent()) {
             runtime.connections().addWaiting(connection);
-            fail(passage.failure().get(), "Not let in");
+            fail(connection, passage.failure().get(), "Not let in");
         } else if (passage.authenticatesLater()) {
-            waiting = true;
             runtime.connections().addWaiting(connection);
             connection.awaitCaller(options.deadline());
         } else if (mayBeHere(connection.caller())) {
-            opening.run();
+            guest.admitted();
         } else {
             runtime.connections().addWaiting(connection);
-            fail(CloseCode.FORBIDDEN, "Not allowed");
+            fail(connection, CloseCode.FORBIDDEN, "Not allowed");
         }
+    }
+
+    /** Whether the application may be asked about the caller while messages come. */
+    boolean mayBlock(WireConnection connection) {
+        return options.recheck() || readsText(connection);
     }
 
     /** Whether text messages may bring tokens, so that they are to be looked at as a whole. */
-    boolean readsText() {
-        return waiting || options.inBand() || options.firstMessage();
+    boolean readsText(WireConnection connection) {
+        return options.inBand() || options.firstMessage() || connection.awaitsCaller();
     }
 
     /** Whether a text message is for the component. */
-    boolean passes(String text) {
+    boolean passes(Guest guest, String text) {
+        WireConnection connection = guest.connection();
         if (connection.isOverdue()) {
             return false;
         }
-        if (waiting) {
-            first(text);
+        if (connection.awaitsCaller()) {
+            if (!connection.isClosing()) { // there is one first message only
+                first(guest, text);
+            }
             return false;
         }
         if (options.inBand() || options.firstMessage()) {
             Optional<AuthMessage> message = AuthMessage.parse(text)
                     .filter(parsed -> options.inBand() || parsed.action().equals(AuthMessage.FIRST));
             if (message.isPresent()) {
-                refresh(message.get());
+                refresh(connection, message.get());
                 return false;
             }
         }
-        return isStillThere();
+        return isStillThere(connection);
     }
 
     /** Whether a message that brings no token is for the component. */
-    boolean passesBinary() {
+    boolean passesBinary(WireConnection connection) {
         if (connection.isOverdue()) {
             return false;
         }
-        if (waiting) {
-            waiting = false;
-            fail(CloseCode.UNAUTHENTICATED, "The first message has to bring a token");
+        if (connection.awaitsCaller()) {
+            if (!connection.isClosing()) {
+                fail(connection, CloseCode.UNAUTHENTICATED, "The first message has to bring a token");
+            }
             return false;
         }
-        return isStillThere();
+        return isStillThere(connection);
     }
 
-    private void first(String text) {
-        waiting = false; // there is one first message only, and all after it find the connection closing, or open
+    private void first(Guest guest, String text) {
+        WireConnection connection = guest.connection();
         Optional<AuthMessage> message =
                 AuthMessage.parse(text).filter(parsed -> parsed.action().equals(AuthMessage.FIRST));
         if (message.isEmpty()) {
-            fail(CloseCode.UNAUTHENTICATED, "The first message has to bring a token");
+            fail(connection, CloseCode.UNAUTHENTICATED, "The first message has to bring a token");
             return;
         }
         Caller caller;
         try {
-            caller = verify(message.get().token());
+            caller = verify(connection, message.get().token());
         } catch (InvalidTokenException e) {
-            fail(CloseCode.UNAUTHENTICATED, e.getMessage());
+            fail(connection, CloseCode.UNAUTHENTICATED, e.getMessage());
             return;
         }
         if (!mayBeHere(caller)) {
-            fail(CloseCode.FORBIDDEN, "Not allowed");
+            fail(connection, CloseCode.FORBIDDEN, "Not allowed");
         } else if (!connection.isOverdue() && connection.isOpen()) { // to verify a token may take its time
             connection.caller(caller);
             connection.send(message.get().accepted(caller));
-            opening.run();
+            guest.admitted();
         }
     }
 
-    private void refresh(AuthMessage message) {
+    private void refresh(WireConnection connection, AuthMessage message) {
         Caller caller;
         try {
-            caller = verify(message.token());
+            caller = verify(connection, message.token());
         } catch (InvalidTokenException e) {
             connection.send(message.refused(String.valueOf(e.getMessage())));
             return;
@@ -130,21 +143,21 @@ final class Authentication {
         if (!caller.name().equals(connection.caller().name())) {
             connection.send(message.refused("This is the token of another caller."));
         } else if (!mayBeHere(caller)) {
-            fail(CloseCode.FORBIDDEN, "Not allowed any more");
+            fail(connection, CloseCode.FORBIDDEN, "Not allowed any more");
         } else {
             connection.caller(caller);
             connection.send(message.accepted(caller));
         }
     }
 
-    private boolean isStillThere() {
+    private boolean isStillThere(WireConnection connection) {
         if (!options.recheck() || connection.caller().isAnonymous() || connection.isClosing()) {
             return true;
         }
         Caller before = connection.caller();
         Optional<Caller> now;
         try {
-            now = check(before);
+            now = check(connection, before);
         } catch (Exception e) {
             LOG.log(Level.WARNING, "The caller of " + connection + " could not be checked", e);
             connection.close(CloseCode.INTERNAL_ERROR, "Internal server error");
@@ -154,7 +167,7 @@ final class Authentication {
             connection.send(AuthMessage.fatal("Not authenticated any more"));
             connection.close(CloseCode.UNAUTHENTICATED, "Not authenticated any more");
         } else if (!mayBeHere(now.get())) {
-            fail(CloseCode.FORBIDDEN, "Not allowed any more");
+            fail(connection, CloseCode.FORBIDDEN, "Not allowed any more");
         } else if (now.get() != before) {
             connection.caller(now.get());
         }
@@ -163,18 +176,17 @@ final class Authentication {
 
     /** Whether a caller may be here, also by the component behind a card, which the gate does not know. */
     private boolean mayBeHere(Caller caller) {
-        return component.access().allows(caller)
-                && Access.to(passage.target().owner()).allows(caller);
+        return component.access().allows(caller) && route.allows(caller);
     }
 
-    private void fail(CloseCode code, String reason) {
+    private void fail(WireConnection connection, CloseCode code, String reason) {
         if (options.onFailure() == OnFailure.MESSAGE) {
             connection.send(AuthMessage.fatal(INVALID));
         }
         connection.close(code, reason);
     }
 
-    private Optional<Caller> check(Caller caller) throws Exception {
+    private Optional<Caller> check(WireConnection connection, Caller caller) throws Exception {
         Answer<Optional<Caller>> answer = new Answer<>(Optional.empty());
         runtime.invoker()
                 .run(connection, () -> answer.value = runtime.callerChecks().check(caller));
@@ -182,7 +194,7 @@ final class Authentication {
     }
 
     /** Whom a token stands for. A verifier that fails is no reason to let anybody in. */
-    private Caller verify(String token) throws InvalidTokenException {
+    private Caller verify(WireConnection connection, String token) throws InvalidTokenException {
         Answer<Caller> answer = new Answer<>(Caller.ANONYMOUS);
         try {
             runtime.invoker()

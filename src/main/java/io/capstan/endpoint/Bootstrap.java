@@ -1,28 +1,24 @@
 package io.capstan.endpoint;
 
-import io.capstan.CallerCheck;
 import io.capstan.WiringException;
 import io.capstan.action.ChannelsComponent;
 import io.capstan.channel.ChannelExtension;
-import io.capstan.channel.ChannelRules;
 import io.capstan.channel.Hub;
-import io.capstan.component.AccessAnnotations;
 import io.capstan.component.Component;
-import io.capstan.component.ComponentExtension;
-import io.capstan.component.RouteTable;
-import io.capstan.component.RoutingOptions;
-import io.capstan.component.Wiring;
-import io.capstan.gate.CallerChecks;
+import io.capstan.component.ComponentStyle;
+import io.capstan.component.Components;
 import io.capstan.gate.Gate;
 import io.capstan.gate.GateFilter;
-import io.capstan.gate.GateOptions;
 import io.capstan.gate.Gates;
 import io.capstan.gate.ServiceGate;
 import io.capstan.gate.TicketDesk;
 import io.capstan.gate.TicketFilter;
 import io.capstan.gate.Tokens;
 import io.capstan.gate.jwt.JwtIssuer;
-import io.capstan.settings.Settings;
+import io.capstan.gate.jwt.JwtOptions;
+import io.capstan.wamp.session.WampComponent;
+import io.capstan.wire.ConnectionRegistry;
+import io.capstan.wire.Encoder;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContext;
@@ -32,12 +28,10 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.lang.System.Logger.Level;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Starts Capstan with the application and stops it with the application. Whatever is wrong stops the deployment. */
@@ -51,6 +45,7 @@ final class Bootstrap implements ServletContextListener {
     private final Set<Class<?>> endpoints;
     private @Nullable Runtime runtime;
     private Annexes annexes = new Annexes(List.of());
+    private List<ComponentStyle> styles = List.of();
 
     Bootstrap(
             GateFilter filter,
@@ -67,75 +62,82 @@ final class Bootstrap implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        BeanManager beans = beans(event.getServletContext());
-        ComponentExtension extension = beans.getExtension(ComponentExtension.class);
-        Settings settings = Settings.load().withDefaults(BuiltIn.DEFAULTS);
+        ServletContext context = event.getServletContext();
+        BeanManager beans = beans(context);
+        Runtime started = one(beans, Runtime.class);
+        Plan plan = Plan.of(beans, endpoints, started::compresses);
+        annexes = plan.annexes();
+        styles = plan.styles();
 
-        Wiring wiring = extension.wire(new Wiring(RoutingOptions.of(settings)));
-        for (BuiltIn builtIn : BuiltIn.values()) {
-            builtIn.mount(settings, wiring);
-        }
-        annexes = Annexes.of(beans);
-        annexes.prepare(settings, wiring);
-        RouteTable<Class<?>> others = new CardEndpoints(wiring).mount(endpoints);
-        wiring.complete();
-        Set<Class<?>> owners = wiring.mounted().stream()
-                .map(mounted -> mounted.target().owner())
-                .collect(Collectors.toSet());
-        Set<String> roles = AccessAnnotations.roles(owners);
-        roles.addAll(extension.roles());
-        Set<Class<?>> types = extension.types();
-        Stream.of(BuiltIn.values()).map(BuiltIn::type).forEach(types::add);
-        Options options = Options.of(settings, owners, types);
-        checkCallerChecks(options, beans, wiring);
-        roles.addAll(options.channels().roles());
-        settings.refuseUnread("capstan.channels.", ChannelRules.KEYS);
-        settings.refuseUnread("CAPSTAN_CHANNELS_RULE_", ChannelRules.KEYS);
-        GateOptions insisting = options.gate().withRoles(roles);
-        Gates gates = beans.createInstance().select(Gates.class).get();
-        Runtime started = beans.createInstance().select(Runtime.class).get();
-        Gate gate = gates.gate(wiring.table(), others, insisting, wiring::fault, started::compresses);
-        settings.check(wiring.faults());
-        beans.createInstance().select(Tokens.class).get().last(options.jwt().verifier());
-        beans.createInstance().select(JwtIssuer.class).get().begin(options.jwt(), insisting.roles());
-
-        Map<Class<?>, Component> components = extension.components(beans);
-        for (BuiltIn builtIn : BuiltIn.values()) {
-            components.put(builtIn.type(), builtIn.component(extension.catalog(), beans));
-        }
-        beans.createInstance().select(ChannelsComponent.class).get().start(options.action());
-        annexes.addTo(components, extension.catalog());
-        Object container = event.getServletContext().getAttribute(ServerContainer.class.getName());
-        ServerContainer engine = container instanceof ServerContainer one ? one : null;
-        beans.createInstance()
-                .select(Hub.class)
-                .get()
-                .declare(beans.getExtension(ChannelExtension.class).names());
-        started.start(
-                options,
-                components,
-                extension.catalog(),
-                engine,
-                event.getServletContext().getClassLoader(),
-                beans);
-        runtime = started;
-        if (!wiring.mounted().isEmpty()) {
-            register(engine, started);
-        }
-        startAnnexes(started, gates.services(insisting));
-        answerPlainRequests(gates.desk(wiring.table(), insisting));
-        filter.install(gate, started::afterUpgrade);
+        beginJson(plan, beans);
+        beginTokens(plan, beans);
+        startComponents(plan, started, context, beans);
+        Gates gates = one(beans, Gates.class);
+        startAnnexes(started, gates.services(plan.insisting()));
+        answerPlainRequests(gates.desk(plan.wiring().table(), plan.insisting()));
+        filter.install(plan.gate(), started::afterUpgrade);
         sessions.install(started);
-        MountedRoutes routes =
-                beans.createInstance().select(MountedRoutes.class).get();
-        routes.begin(wiring, options);
+        tellRoutes(plan, beans);
+    }
+
+    private static <T> T one(BeanManager beans, Class<T> type) {
+        return beans.createInstance().select(type).get();
+    }
+
+    /** Has JSON read and written as it is configured. */
+    private static void beginJson(Plan plan, BeanManager beans) {
+        Encoder encoder = one(beans, ConnectionRegistry.class).encoder();
+        JsonBeans json = plan.json();
+        encoder.begin(plan.options().json(), json.config(), json.own(), json.clock());
+        plan.extension().catalog().use(encoder.json().binding());
+    }
+
+    /** Has tokens verified and issued as it is configured. */
+    private static void beginTokens(Plan plan, BeanManager beans) {
+        JwtOptions jwt = plan.options().jwt();
+        one(beans, Tokens.class).last(jwt.verifier());
+        one(beans, JwtIssuer.class).begin(jwt, plan.insisting().roles());
+    }
+
+    /** Makes the components, starts what calls them, and has the engine hand connections over. */
+    private void startComponents(Plan plan, Runtime started, ServletContext context, BeanManager beans) {
+        Components catalog = plan.extension().catalog();
+        Map<Class<?>, Component> components = plan.extension().components(beans);
+        for (BuiltIn builtIn : BuiltIn.values()) {
+            components.put(builtIn.type(), builtIn.component(catalog, beans));
+        }
+        one(beans, ChannelsComponent.class).start(plan.options().action());
+        annexes.addTo(components, catalog);
+        one(beans, Hub.class).declare(beans.getExtension(ChannelExtension.class).names());
+        ServerContainer engine =
+                context.getAttribute(ServerContainer.class.getName()) instanceof ServerContainer one ? one : null;
+        stoppingOnFailure(started, () -> {
+            started.start(plan.options(), components, catalog, engine, context.getClassLoader(), beans, plan.mappers());
+            runtime = started;
+            one(beans, WampComponent.class)
+                    .start(plan.options().wamp(), one(beans, Tokens.class)::find, started::schedule);
+            styles.forEach(style -> style.start(started.invoker(), beans));
+            if (!plan.wiring().mounted().isEmpty()) {
+                register(engine, started);
+            }
+        });
+    }
+
+    /** Lets everybody know what is mounted. */
+    private static void tellRoutes(Plan plan, BeanManager beans) {
+        MountedRoutes routes = one(beans, MountedRoutes.class);
+        routes.begin(plan.routes());
         routes.all().forEach(mounted -> LOG.log(Level.INFO, () -> MountedRoutes.line(mounted)));
     }
 
-    /** What cannot start stops the deployment, of which nothing stays behind. */
     private void startAnnexes(Runtime started, ServiceGate gate) {
+        stoppingOnFailure(started, () -> annexes.start(started.site(gate)));
+    }
+
+    /** What cannot start stops the deployment, of which nothing stays behind. */
+    private static void stoppingOnFailure(Runtime started, Runnable step) {
         try {
-            annexes.start(started.site(gate));
+            step.run();
         } catch (RuntimeException e) {
             started.stop();
             throw e;
@@ -144,22 +146,10 @@ final class Bootstrap implements ServletContextListener {
 
     /** Opens what is asked by plain HTTP, and has the gate leave it alone. */
     private void answerPlainRequests(TicketDesk desk) {
-        Set<String> paths = new HashSet<>(annexes.services().keySet());
-        if (desk.isOpen()) {
-            paths.add(TicketDesk.PATH);
-        }
+        Function<String, Annex.@Nullable Service> answers = annexes.services();
         tickets.install(desk);
-        services.install(annexes.services());
-        filter.leave(paths);
-    }
-
-    /** A check that nobody makes would let everybody pass. */
-    private static void checkCallerChecks(Options options, BeanManager beans, Wiring wiring) {
-        if (options.gate().rechecks()
-                && beans.createInstance().select(CallerChecks.class).get().isEmpty()) {
-            wiring.fault("The setting capstan.token.recheck is 'true' and there is no bean of type "
-                    + CallerCheck.class.getName() + " that could be asked; add one, or leave the setting out.");
-        }
+        services.install(answers);
+        filter.leave(path -> desk.isOpen() && path.equals(TicketDesk.PATH) || answers.apply(path) != null);
     }
 
     /** The beans of this application: where servers keep them, else those of the only application there is. */
@@ -190,6 +180,7 @@ final class Bootstrap implements ServletContextListener {
         if (runtime != null) {
             runtime.stop();
         }
+        styles.forEach(ComponentStyle::stop);
     }
 
     /** The second lock of the endpoint behind all routes. */

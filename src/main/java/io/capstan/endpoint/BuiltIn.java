@@ -8,6 +8,7 @@ import io.capstan.component.EchoComponent;
 import io.capstan.component.Target;
 import io.capstan.component.Wiring;
 import io.capstan.settings.Settings;
+import io.capstan.wamp.session.WampComponent;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import java.util.Map;
 /** A component of the framework's own: mounted where its key says, and nowhere if that is not set. */
 enum BuiltIn {
     ECHO("capstan.echo.route", EchoComponent.class, List.of()),
-    CHANNELS("capstan.channels.route", ChannelsComponent.class, List.of(ActionDialect.SUBPROTOCOL));
+    CHANNELS("capstan.channels.route", ChannelsComponent.class, List.of(ActionDialect.SUBPROTOCOL)),
+    WAMP("capstan.wamp.route", WampComponent.class, WampComponent.SUBPROTOCOLS);
 
     /** What holds for their routes where nothing is set: the action dialect has a message that brings a new token. */
     static final Map<String, String> DEFAULTS =

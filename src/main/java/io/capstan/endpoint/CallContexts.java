@@ -1,5 +1,6 @@
 package io.capstan.endpoint;
 
+import io.capstan.component.ExceptionMappers;
 import io.capstan.component.Invoker;
 import io.capstan.component.RequestContexts;
 
@@ -8,8 +9,10 @@ import io.capstan.component.RequestContexts;
  * may call from a thread that has another.
  *
  * @param classLoader the application's
+ * @param mappers what it makes of its exceptions for clients
  */
-record CallContexts(RequestContexts requests, ClassLoader classLoader) implements Invoker.Contexts {
+record CallContexts(RequestContexts requests, ClassLoader classLoader, ExceptionMappers mappers)
+        implements Invoker.Contexts {
 
     /** Tells observers something. */
     void tell(Runnable telling) {
@@ -18,6 +21,11 @@ record CallContexts(RequestContexts requests, ClassLoader classLoader) implement
         } catch (Exception e) {
             throw e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public Throwable translate(Throwable error) {
+        return mappers.translate(error);
     }
 
     @Override

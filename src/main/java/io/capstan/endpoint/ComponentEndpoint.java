@@ -54,22 +54,22 @@ public abstract class ComponentEndpoint {
     /** Called by the engine. */
     @OnOpen
     public void open(Session session, EndpointConfig config) {
-        Passage passage = (Passage) session.getUserProperties().remove(Passage.KEY);
-        config.getUserProperties().remove(Passage.KEY); // may be another map, which lives as long as the session
+        Passage passage = Handover.take(session, config);
         if (passage == null) {
             Sessions.refuse(session);
             destroy.run();
             return;
         }
         Runtime runtime = CDI.current().select(Runtime.class).get();
-        EngineSession opened = new EngineSession(session, passage, askedComponent(runtime), runtime, destroy);
+        Terms terms = runtime.terms(askedComponent(runtime), passage.target().owner());
+        EngineSession opened = new EngineSession(session, passage, terms, destroy);
         if (!passage.open()) {
             Sessions.refuse(session);
             destroy.run();
             return;
         }
         engineSession = opened;
-        opened.open();
+        opened.open(passage);
     }
 
     /** The component, or one that does nothing but fail as {@link #component} did, so that the connection fails too. */
@@ -101,7 +101,7 @@ public abstract class ComponentEndpoint {
     @OnMessage
     public void pong(PongMessage pong) {
         if (engineSession != null) {
-            engineSession.pong(pong.getApplicationData());
+            engineSession.onMessage(pong);
         }
     }
 

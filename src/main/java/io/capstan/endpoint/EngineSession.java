@@ -4,57 +4,68 @@ import io.capstan.CloseCode;
 import io.capstan.CloseInfo;
 import io.capstan.component.Callbacks;
 import io.capstan.component.Component;
+import io.capstan.component.NonBlocking;
 import io.capstan.gate.Passage;
 import io.capstan.wire.ConnectionRegistry;
+import io.capstan.wire.Deliveries;
 import io.capstan.wire.EngineThreads;
 import io.capstan.wire.Identity;
 import io.capstan.wire.Inbox;
 import io.capstan.wire.Wire;
 import io.capstan.wire.WireConnection;
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.MessageHandler;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One session of the engine: turns its callbacks into calls of a connection and its component. */
-final class EngineSession implements WireConnection.Listener, BooleanSupplier {
+final class EngineSession
+        implements WireConnection.Listener,
+                Authentication.Guest,
+                MessageHandler.Whole<PongMessage>,
+                Deliveries,
+                Consumer<Object>,
+                BooleanSupplier {
     private static final System.Logger LOG = System.getLogger(EngineSession.class.getName());
+    private static final Runnable NOTHING = () -> {};
 
+    private final Terms terms;
     private final WireConnection connection;
     private final Callbacks callbacks;
-    private final Authentication authentication;
-    private final IncomingStreams streams;
     private final Incoming incoming;
     /** {@code null} where messages go straight through. */
     private final @Nullable Inlet inlet;
 
-    private final Runtime runtime;
-    private final Passage passage;
     private final Session session;
-    private final Executor engine;
-    private final Runnable afterwards;
-    /** Whether the engine understands what the client sends. */
-    private final boolean readable;
+    /** Gives back what the gate has taken for it. */
+    private final Runnable lease;
 
-    private volatile Runnable leaveHttpSession = () -> {};
+    private final Runnable afterwards;
+
+    /** Whether messages come on a thread that must not block. */
+    private final boolean direct;
+
+    private volatile Runnable leaveHttpSession = NOTHING;
 
     /** @param afterwards runs when the component has been told that the connection is over */
-    EngineSession(Session session, Passage passage, Component component, Runtime runtime, Runnable afterwards) {
-        this.runtime = runtime;
-        this.passage = passage;
+    EngineSession(Session session, Passage passage, Terms terms, Runnable afterwards) {
+        this.terms = terms;
         this.session = session;
-        this.engine = Sessions.executor(session);
+        this.lease = passage.lease();
         this.afterwards = afterwards;
-        ConnectionOptions options = runtime.options().of(component.type());
+        Runtime runtime = terms.runtime();
+        Component component = terms.component();
         Wire wire = runtime.wire(session, passage);
-        this.readable = passage.inflater()
-                .map(inflater -> runtime.compress(wire, passage, inflater))
-                .orElse(true);
+        boolean compressed = passage.inflater()
+                .filter(inflater -> runtime.compress(wire, passage, inflater))
+                .isPresent();
         Inbox inbox = runtime.inbox(session, passage, wire);
         this.connection = new WireConnection(
                 new Identity(
@@ -64,39 +75,46 @@ final class EngineSession implements WireConnection.Listener, BooleanSupplier {
                         passage.attributes(),
                         passage.session()),
                 wire,
-                options.outbox(),
+                terms.options().outbox(),
                 inbox,
-                runtime.wireSupport().with(options.wire()),
+                terms.support(),
                 this);
-        if (passage.inflater().isPresent()) {
+        if (compressed) {
             connection.compressed();
         }
-        this.callbacks = new Callbacks(component, connection, runtime.invoker(options.messages()), this);
-        this.authentication = new Authentication(connection, component, passage, runtime, this::admitted);
-        this.inlet = runtime.inlets().open(options.messages(), connection, inbox, this::deliver);
-        this.streams = new IncomingStreams(
-                connection,
-                authentication,
-                callbacks,
-                runtime.options().threads().largestStream(),
-                inlet == null ? null : inlet.streams());
-        this.incoming = new Incoming(
-                connection, streams, options.messages().largest(), inlet == null ? this::deliver : inlet::offer);
-        passage.inflater()
-                .ifPresent(inflater ->
-                        inflater.limit(streams.largest(options.messages().largest())));
+        MessageOptions messages = terms.options().messages();
+        this.callbacks = new Callbacks(component, connection, terms.invoker(), this);
+        this.inlet = runtime.inlets().open(messages, connection, inbox, this);
+        this.incoming = new Incoming(connection, streams(), messages.largest(), inlet == null ? this : inlet::offer);
+        passage.inflater().ifPresent(inflater -> inflater.limit(incoming.largest()));
+        this.direct = component.bean() instanceof NonBlocking
+                && inlet == null
+                && !terms.authentication().mayBlock(connection)
+                && wire.deliver(this);
+    }
+
+    /** Those parts of messages that the component takes as they come, if it takes any. */
+    private @Nullable IncomingStreams streams() {
+        return callbacks.streamsText() || callbacks.streamsBinary()
+                ? new IncomingStreams(
+                        connection,
+                        terms.authentication(),
+                        callbacks,
+                        terms.largestStream(),
+                        inlet == null ? null : inlet.streams())
+                : null;
     }
 
     /** The connection has ended. */
     @Override
-    public void accept(CloseInfo info) {
-        ConnectionRegistry registry = runtime.connections();
+    public void ended(CloseInfo info) {
+        ConnectionRegistry registry = terms.runtime().connections();
         registry.remove(connection);
-        passage.release();
+        lease.run();
         leaveHttpSession.run();
         callbacks.ending();
         behindMessages(() -> {
-            streams.end();
+            incoming.end();
             connection.exitAll();
             callbacks.closed(info, () -> {
                 afterwards.run();
@@ -128,22 +146,23 @@ final class EngineSession implements WireConnection.Listener, BooleanSupplier {
         };
         FutureTask<?> once = new FutureTask<>(behindWaiting, null); // an executor may keep what it rejects
         try {
-            EngineThreads.as(session, () -> engine.execute(once));
+            EngineThreads.as(session, () -> Sessions.executor(session).execute(once));
         } catch (RejectedExecutionException stopped) {
             once.run();
         }
     }
 
     /** Starts the life of the connection, with {@code onOpen} if its caller is known. */
-    void open() {
+    void open(Passage passage) {
+        Runtime runtime = terms.runtime();
         passage.session().ifPresent(httpSession -> EngineLogout.leaveToCapstan(session, httpSession));
         Runnable leave = runtime.httpSessions().join(connection);
         leaveHttpSession = leave;
-        authentication.begin();
+        terms.authentication().begin(this, passage);
         if (connection.hasEnded()) {
             leave.run();
         }
-        if (!readable) { // the wire was given up between the 101 and now
+        if (passage.inflater().isPresent() && !connection.isCompressed()) { // the wire was given up behind the 101
             connection.close(CloseCode.INTERNAL_ERROR, "No compression here");
         }
         if (runtime.isStopping()) {
@@ -151,34 +170,75 @@ final class EngineSession implements WireConnection.Listener, BooleanSupplier {
         }
     }
 
-    /** The caller is known, and may be here. */
-    private void admitted() {
+    @Override
+    public WireConnection connection() {
+        return connection;
+    }
+
+    @Override
+    public void admitted() {
         LOG.log(Level.DEBUG, () -> connection + " was opened");
-        runtime.connections().add(connection);
+        terms.runtime().connections().add(connection);
         callbacks.open();
     }
 
-    /** A message is complete and may be handled. */
-    private void deliver(Object message) {
+    /** A message is complete and may be handled: a {@code String} or a {@code ByteBuffer}. */
+    @Override
+    public void accept(Object message) {
         if (message instanceof ByteBuffer binary) {
-            if (authentication.passesBinary()) {
-                callbacks.message(binary);
+            if (terms.authentication().passesBinary(connection)) {
+                handle(binary);
             }
-        } else if (authentication.passes((String) message)) {
-            callbacks.message((String) message);
+        } else if (terms.authentication().passes(this, (String) message)) {
+            handle((String) message);
         }
     }
 
-    void text(String part, boolean last) {
+    private void handle(String text) {
+        if (direct) {
+            callbacks.messageHere(text);
+        } else {
+            callbacks.message(text);
+        }
+    }
+
+    private void handle(ByteBuffer binary) {
+        if (direct) {
+            callbacks.messageHere(binary);
+        } else {
+            callbacks.message(binary);
+        }
+    }
+
+    @Override
+    public void text(String part, boolean last) {
         incoming.text(part, last);
     }
 
-    void binary(byte[] part, boolean last) {
-        incoming.binary(part, last);
+    @Override
+    public void binary(byte[] part, boolean last) {
+        incoming.onMessage(part, last);
     }
 
-    void pong(ByteBuffer payload) {
+    @Override
+    public void pong(ByteBuffer payload) {
         connection.pong(payload);
+    }
+
+    @Override
+    public void failed(Throwable error) {
+        error(error);
+    }
+
+    /** Has the session hand over bytes and pongs here; text comes by {@link #text}. */
+    void handle(Session same) {
+        same.addMessageHandler(byte[].class, incoming);
+        same.addMessageHandler(PongMessage.class, this);
+    }
+
+    @Override
+    public void onMessage(PongMessage pong) {
+        connection.pong(pong.getApplicationData());
     }
 
     void closed(CloseReason reason) {

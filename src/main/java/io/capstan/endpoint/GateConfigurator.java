@@ -7,7 +7,6 @@ import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The second lock: lets a handshake through only if the gate did. An endpoint of the card style names it:
@@ -29,12 +28,11 @@ public class GateConfigurator extends ServerEndpointConfig.Configurator {
 
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-        Map<String, Object> properties = config.getUserProperties();
-        properties.remove(Passage.KEY);
-        Passage.current().ifPresent(passage -> {
-            properties.put(Passage.KEY, passage);
+        Passage passage = Passage.current().orElse(null);
+        Handover.give(config, passage);
+        if (passage != null) {
             passage.keep(runtime().handshake());
-        });
+        }
     }
 
     Runtime runtime() {

@@ -3,6 +3,7 @@ package io.capstan.endpoint;
 import io.capstan.CloseCode;
 import io.capstan.wire.Utf8;
 import io.capstan.wire.WireConnection;
+import jakarta.websocket.MessageHandler;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
@@ -12,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Puts messages together from the parts in which an engine hands them over, and refuses those that are too big as soon
  * as they are. Used by one engine thread at a time.
  */
-final class Incoming {
+final class Incoming implements MessageHandler.Partial<byte[]> {
     private final WireConnection connection;
-    private final IncomingStreams streams;
+    private final @Nullable IncomingStreams streams;
     private final int most;
     private final Consumer<Object> whole;
 
@@ -25,11 +26,11 @@ final class Incoming {
     /**
      * For a connection.
      *
-     * @param streams is offered each part first
+     * @param streams is offered each part first; {@code null} where all messages are put together
      * @param most the largest message, in bytes of payload
      * @param whole takes each message, a {@code String} or a {@code ByteBuffer}
      */
-    Incoming(WireConnection connection, IncomingStreams streams, int most, Consumer<Object> whole) {
+    Incoming(WireConnection connection, @Nullable IncomingStreams streams, int most, Consumer<Object> whole) {
         this.connection = connection;
         this.streams = streams;
         this.most = most;
@@ -38,7 +39,7 @@ final class Incoming {
 
     void text(String part, boolean last) {
         connection.heard(Utf8.length(part), last);
-        if (text == null && streams.text(part, last)) {
+        if (streams != null && text == null && streams.text(part, last)) {
             return;
         }
         if (text == null && last) {
@@ -57,9 +58,10 @@ final class Incoming {
         }
     }
 
-    void binary(byte[] part, boolean last) {
+    @Override
+    public void onMessage(byte[] part, boolean last) {
         connection.heard(part.length, last);
-        if (streams.binary(part, last)) {
+        if (streams != null && streams.binary(part, last)) {
             return;
         }
         int before = binary == null ? 0 : binary.size();
@@ -75,6 +77,18 @@ final class Incoming {
             if (last) {
                 whole.accept(ByteBuffer.wrap(message.toByteArray()));
             }
+        }
+    }
+
+    /** The largest message, in bytes of payload. */
+    long largest() {
+        return streams == null ? most : Math.max(most, streams.largest());
+    }
+
+    /** The connection has ended. By any thread. */
+    void end() {
+        if (streams != null) {
+            streams.end();
         }
     }
 

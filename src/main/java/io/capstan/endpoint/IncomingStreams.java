@@ -41,16 +41,16 @@ final class IncomingStreams {
         this.most = most == 0 ? Long.MAX_VALUE : most;
     }
 
-    /** The largest message of all, where one that is put together has at most so many bytes. */
-    long largest(int whole) {
-        return callbacks.streamsText() || callbacks.streamsBinary() ? Math.max(whole, most) : whole;
+    /** The largest message that is passed on. */
+    long largest() {
+        return most;
     }
 
     /** Takes a part of a text message; false if the message is to be put together first. */
     boolean text(String part, boolean last) {
         Pipe<String> pipe = text;
         if (pipe == null) {
-            if (!callbacks.streamsText() || authentication.readsText()) {
+            if (!callbacks.streamsText() || authentication.readsText(connection)) {
                 return false;
             }
             if (refuses()) {
@@ -84,7 +84,7 @@ final class IncomingStreams {
 
     private boolean refuses() {
         passed = 0;
-        refused = refused || ended || !authentication.passesBinary();
+        refused = refused || ended || !authentication.passesBinary(connection);
         return refused;
     }
 

@@ -27,8 +27,13 @@ class MountedRoutes implements Routes {
     }
 
     /** From now on these are known. */
-    void begin(Wiring wiring, Options options) {
-        all = wiring.mounted().stream()
+    void begin(List<Mounted> routes) {
+        all = routes;
+    }
+
+    /** All that is mounted, in the order of its text. */
+    static List<Mounted> describe(Wiring wiring, Options options) {
+        return wiring.mounted().stream()
                 .map(mounted -> describe(mounted, options))
                 .sorted(Comparator.comparing(Mounted::route)
                         .thenComparing(mounted -> mounted.component().getName()))

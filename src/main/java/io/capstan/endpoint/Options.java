@@ -7,7 +7,10 @@ import io.capstan.component.Invoker.OnError;
 import io.capstan.gate.GateOptions;
 import io.capstan.gate.jwt.JwtOptions;
 import io.capstan.settings.Settings;
+import io.capstan.store.StoreOptions;
+import io.capstan.wamp.session.WampOptions;
 import io.capstan.wire.Wires;
+import io.capstan.wire.json.JsonOptions;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,9 +30,12 @@ import java.util.Map;
  * @param inFlight how many messages of one connection may be under way at once
  * @param channelBounds how much is kept of channels
  * @param channels what clients may do with channels, and what these keep
+ * @param store where channels are kept that outlive the server
  * @param offlineAfter how long a user may be without a connection before it is offline
  * @param threads who handles messages, and how many may wait
  * @param action the action dialect
+ * @param json how JSON is written and read
+ * @param wamp the WAMP router
  * @param shutdownTimeout how long a stop waits for connections to end
  */
 record Options(
@@ -44,14 +50,18 @@ record Options(
         int inFlight,
         Bounds channelBounds,
         ChannelRules channels,
+        StoreOptions store,
         Duration offlineAfter,
         ThreadOptions threads,
         ActionOptions action,
+        JsonOptions json,
+        WampOptions wamp,
         Duration shutdownTimeout) {
 
     /** The configured options, for routes that these classes carry and these components, of which some are the same. */
     static Options of(Settings settings, Collection<Class<?>> owners, Collection<Class<?>> components) {
         ConnectionOptions general = ConnectionOptions.of(settings);
+        ChannelRules channels = ChannelRules.of(settings, general.outbox().bytes());
         Map<Class<?>, ConnectionOptions> own = new HashMap<>();
         components.forEach(component -> own.put(component, general.of(settings, component)));
         return new Options(
@@ -65,10 +75,13 @@ record Options(
                 settings.choice("capstan.component.on-error", OnError.CLOSE),
                 settings.number("capstan.component.in-flight", 16, 1, 1024),
                 Bounds.of(settings),
-                ChannelRules.of(settings, general.outbox().bytes()),
+                channels,
+                StoreOptions.of(settings, channels),
                 settings.duration("capstan.users.offline-after", Duration.ofSeconds(5), Duration.ZERO),
                 ThreadOptions.of(settings),
                 ActionOptions.of(settings),
+                JsonOptions.of(settings),
+                WampOptions.of(settings),
                 settings.duration("capstan.shutdown.timeout", Duration.ofSeconds(10), Duration.ZERO));
     }
 

@@ -1,17 +1,15 @@
 package io.capstan.endpoint;
 
-import io.capstan.component.Component;
 import io.capstan.gate.Passage;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
-import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import org.jspecify.annotations.Nullable;
 
 /** The endpoint behind all routes of components; the engine makes one for each connection. */
-public final class RouteEndpoint extends Endpoint {
+public final class RouteEndpoint extends Endpoint implements MessageHandler.Partial<String> {
     private final Runtime runtime;
     private @Nullable EngineSession engineSession;
 
@@ -21,25 +19,28 @@ public final class RouteEndpoint extends Endpoint {
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
-        Passage passage = (Passage) session.getUserProperties().remove(Passage.KEY);
-        config.getUserProperties().remove(Passage.KEY); // may be another map, which lives as long as the session
-        Component component =
-                passage == null ? null : runtime.component(passage.target().owner());
-        if (passage == null || component == null) {
+        Passage passage = Handover.take(session, config);
+        Terms terms = passage == null ? null : runtime.terms(passage.target().owner());
+        if (passage == null || terms == null) {
             Sessions.refuse(session);
             return;
         }
-        EngineSession opened = new EngineSession(session, passage, component, runtime, () -> {});
+        EngineSession opened = new EngineSession(session, passage, terms, () -> {});
         if (!passage.open()) {
             Sessions.refuse(session);
             return;
         }
         engineSession = opened;
-        session.addMessageHandler(String.class, (MessageHandler.Partial<String>) opened::text);
-        session.addMessageHandler(byte[].class, (MessageHandler.Partial<byte[]>) opened::binary);
-        session.addMessageHandler(
-                PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> opened.pong(pong.getApplicationData()));
-        opened.open();
+        session.addMessageHandler(String.class, this);
+        opened.handle(session);
+        opened.open(passage);
+    }
+
+    @Override
+    public void onMessage(String part, boolean last) {
+        if (engineSession != null) {
+            engineSession.text(part, last);
+        }
     }
 
     @Override

@@ -1,13 +1,17 @@
 package io.capstan.endpoint;
 
 import io.capstan.CloseCode;
+import io.capstan.WiringException;
 import io.capstan.channel.ChannelAnnouncements;
+import io.capstan.channel.HistoryStore;
 import io.capstan.channel.Hub;
 import io.capstan.channel.Surroundings;
 import io.capstan.channel.Transactions;
+import io.capstan.component.Access;
 import io.capstan.component.Berths;
 import io.capstan.component.Component;
 import io.capstan.component.Components;
+import io.capstan.component.ExceptionMappers;
 import io.capstan.component.Invoker;
 import io.capstan.component.Lifecycle;
 import io.capstan.component.LifecycleExtension;
@@ -20,6 +24,7 @@ import io.capstan.gate.Passage;
 import io.capstan.gate.ServiceGate;
 import io.capstan.gate.Tokens;
 import io.capstan.settings.OnePerApplication;
+import io.capstan.store.StoreOptions;
 import io.capstan.wire.Announcer;
 import io.capstan.wire.Attendance;
 import io.capstan.wire.ConnectionRegistry;
@@ -37,12 +42,16 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -74,6 +83,9 @@ class Runtime {
 
     private volatile Components cards = new Components();
     private volatile Map<Class<?>, Component> components = Map.of();
+    /** By the class that carries the routes. */
+    private final Map<Class<?>, Terms> terms = new ConcurrentHashMap<>();
+
     private volatile @Nullable Parts parts;
 
     /** What exists only while it runs. */
@@ -120,7 +132,8 @@ class Runtime {
             Components catalog,
             @Nullable ServerContainer container,
             ClassLoader classLoader,
-            BeanManager beans) {
+            BeanManager beans,
+            ExceptionMappers mappers) {
         ThreadFactory threads = Threads.factory();
         Heartbeat heartbeat = new Heartbeat(connections, options.general().wire(), threads);
         ThreadPoolExecutor workers = Threads.workers(threads, options.threads().workers());
@@ -129,7 +142,7 @@ class Runtime {
         Wires wires = Wires.start(options.wireMode(), container);
         connections.use(wires);
         Shards shards = new Shards(options.shards(), threads);
-        CallContexts contexts = new CallContexts(requestContexts, classLoader);
+        CallContexts contexts = new CallContexts(requestContexts, classLoader, mappers);
         Announcer announcer = new Announcer(workers, contexts::tell);
         Attendance attendance =
                 new Attendance(connections.users(), beans, announcer, options.offlineAfter(), heartbeat::schedule);
@@ -172,6 +185,7 @@ class Runtime {
                 Surroundings.of(
                         heartbeat, options.channels(), new ChannelAnnouncements(beans, announcer), Transactions.find()),
                 options.channelBounds());
+        keepChannels(options.store(), threads);
         if (attendance.isHeard()) {
             connections.tell(attendance);
         }
@@ -179,6 +193,18 @@ class Runtime {
         heartbeat.start(options.components().values().stream()
                 .map(ConnectionOptions::wire)
                 .toList());
+    }
+
+    /** Channels go on with what they kept before, where that outlives the server. If it cannot be had, nothing starts. */
+    private void keepChannels(StoreOptions options, ThreadFactory threads) {
+        try {
+            Optional<HistoryStore> store = options.open();
+            if (store.isPresent()) {
+                hub.keepIn(store.get(), threads);
+            }
+        } catch (IOException e) {
+            throw new WiringException(options.refusal(e.getMessage()));
+        }
     }
 
     /**
@@ -216,6 +242,7 @@ class Runtime {
             Thread.currentThread().interrupt();
         } finally {
             running.lanes().shutdownNow();
+            stopChannels(end - System.nanoTime());
             running.shards().close();
             running.heartbeat().close();
             running.workers().shutdown();
@@ -225,9 +252,23 @@ class Runtime {
         }
     }
 
+    /** What channels keep beyond the end is written, even if there is hardly any time left. */
+    private void stopChannels(long nanos) {
+        try {
+            hub.stop(Duration.ofNanos(Math.max(nanos, LAST_MOMENT.toNanos())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Runs a task when an engine must long have opened a connection that it upgrades now. */
     void afterUpgrade(Runnable task) {
         parts().heartbeat().after(LONGEST_UPGRADE, task);
+    }
+
+    /** Runs a task after some time, which does not block. */
+    Future<?> schedule(Duration delay, Runnable task) {
+        return parts().heartbeat().schedule(delay, task);
     }
 
     /** What rooms above find here. */
@@ -244,16 +285,17 @@ class Runtime {
         return parts().options();
     }
 
-    WireSupport wireSupport() {
-        return parts().support();
-    }
-
     Invoker invoker() {
         return parts().invoker();
     }
 
+    /** Runs what may block. */
+    Executor workers() {
+        return parts().workers();
+    }
+
     /** Who calls components of which so many messages may be handled at once: their inlets count them on their threads. */
-    Invoker invoker(MessageOptions options) {
+    private Invoker invoker(MessageOptions options) {
         return options.inFlight() == 0 ? parts().invoker() : parts().counted();
     }
 
@@ -280,7 +322,7 @@ class Runtime {
     }
 
     Wire wire(Session session, Passage passage) {
-        return parts().wires().open(session, passage.takeKept(), Sessions.transport(session, passage));
+        return parts().wires().open(session, passage.takeKept(), Sessions.transport(passage));
     }
 
     /** Where what comes by this session is counted, and its client made to wait if it is too much. */
@@ -314,10 +356,34 @@ class Runtime {
         return cards;
     }
 
-    /** The component that carries a route. */
+    /** What holds for connections to the component that carries a route; {@code null} if there is none. */
     @Nullable
-    Component component(Class<?> owner) {
-        return components.get(owner);
+    Terms terms(Class<?> owner) {
+        Terms known = terms.get(owner);
+        Component component = known == null ? components.get(owner) : null;
+        if (component != null) {
+            known = terms(component, owner);
+            terms.put(owner, known);
+        }
+        return known;
+    }
+
+    /** What holds for connections to a component by the routes of a class. */
+    Terms terms(Component component, Class<?> owner) {
+        Parts running = parts();
+        ConnectionOptions options = running.options().of(component.type());
+        return new Terms(
+                this,
+                component,
+                options,
+                running.support().with(options.wire()),
+                invoker(options.messages()),
+                new Authentication(
+                        this,
+                        component,
+                        Access.to(owner),
+                        running.options().gate().authentication(owner)),
+                running.options().threads().largestStream());
     }
 
     private Parts parts() {

@@ -1,10 +1,10 @@
 package io.capstan.endpoint;
 
 import io.capstan.gate.Passage;
+import io.capstan.wire.Transport;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
-import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
@@ -23,6 +23,8 @@ final class Sessions {
 
     /** Undertow's sessions have a public method that returns what it calls the connection. */
     private static final ClassValue<Optional<Method>> CHANNEL = method("getWebSocketChannel");
+
+    private static final Transport FORCED = Sessions::forceClose;
 
     private Sessions() {}
 
@@ -75,13 +77,9 @@ final class Sessions {
         }
     }
 
-    /** Drops the TCP connection of a session, where the engine has a way to do so. */
-    static Closeable transport(Session session, Passage passage) {
-        return () -> {
-            if (!passage.drop()) {
-                forceClose(session);
-            }
-        };
+    /** What drops the TCP connection of a session, where the engine has a way to do so. */
+    static Transport transport(Passage passage) {
+        return passage.transport().orElse(FORCED);
     }
 
     private static void forceClose(Session session) throws IOException {

@@ -47,6 +47,11 @@ public class AddressList implements AddressRules {
         this.clock = clock;
     }
 
+    /** The list itself, where a client proxy was injected: each handshake would pay for one. */
+    AddressList itself() {
+        return this;
+    }
+
     /** Begins with what is configured. */
     public void begin(AddressOptions options) {
         options.block().forEach(network -> blocked.put(network, Instant.MAX));

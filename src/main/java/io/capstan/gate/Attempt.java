@@ -2,7 +2,7 @@ package io.capstan.gate;
 
 import io.capstan.Caller;
 import io.capstan.Handshake;
-import io.capstan.HandshakeAttempt;
+import io.capstan.HandshakeInterceptor.HandshakeAttempt;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,6 +1,8 @@
 package io.capstan.gate;
 
 import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,25 +15,39 @@ final class Common {
     private static final int LONGEST = 256;
     private static final Map<String, String> TEXTS = new ConcurrentHashMap<>();
     private static final Map<InetAddress, InetAddress> ADDRESSES = new ConcurrentHashMap<>();
+    /** Browsers of a kind send the same headers in the same order; who makes up others fills little. */
+    private static final Map<List<String>, String[]> NAMES = new ConcurrentHashMap<>();
+
+    private static final int MOST_NAMES = 200;
+    private static final int MOST_TOGETHER = 32;
 
     private Common() {}
 
     /** The text, as an object that others may have too. */
     static String text(String text) {
-        return text.length() > LONGEST ? text : remember(TEXTS, text, text);
+        return text.length() > LONGEST ? text : remember(TEXTS, text, text, MOST);
     }
 
     /** The address, as an object that others may have too. */
     static InetAddress address(InetAddress address) {
-        return remember(ADDRESSES, address, address);
+        return remember(ADDRESSES, address, address, MOST);
     }
 
-    private static <T> T remember(Map<T, T> known, T key, T value) {
-        T before = known.get(key);
+    /** The texts in their order, in an array that others may have too. Nobody changes it. */
+    static String[] texts(String[] texts) {
+        boolean usual = texts.length <= MOST_TOGETHER;
+        for (String text : texts) {
+            usual = usual && text.length() <= LONGEST;
+        }
+        return usual ? remember(NAMES, Arrays.asList(texts), texts, MOST_NAMES) : texts;
+    }
+
+    private static <K, V> V remember(Map<K, V> known, K key, V value, int most) {
+        V before = known.get(key);
         if (before != null) {
             return before;
         }
-        if (known.size() >= MOST) {
+        if (known.size() >= most) {
             known.clear();
         }
         known.put(key, value);

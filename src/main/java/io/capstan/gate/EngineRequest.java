@@ -20,12 +20,18 @@ final class EngineRequest extends HttpServletRequestWrapper {
     private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private final String path;
-    private final Passage passage;
+    /** {@code null} when the gate is done with the request, which some engines keep as long as the connection. */
+    private @Nullable Passage passage;
 
     EngineRequest(HttpServletRequest request, String path, Passage passage) {
         super(request);
         this.path = path;
         this.passage = passage;
+    }
+
+    /** The gate is done with it. */
+    void forget() {
+        passage = null;
     }
 
     @Override
@@ -72,7 +78,7 @@ final class EngineRequest extends HttpServletRequestWrapper {
 
     /** No extension that Capstan sees to is offered to the engine. */
     private boolean hides(@Nullable String header) {
-        return passage.inflater().isPresent() && CompressionRule.HEADER.equalsIgnoreCase(header);
+        return passage != null && passage.inflater().isPresent() && CompressionRule.HEADER.equalsIgnoreCase(header);
     }
 
     @Override
@@ -87,6 +93,9 @@ final class EngineRequest extends HttpServletRequestWrapper {
 
     @Override
     public Enumeration<String> getHeaderNames() {
+        if (passage == null || passage.inflater().isEmpty()) {
+            return super.getHeaderNames();
+        }
         return Collections.enumeration(Collections.list(super.getHeaderNames()).stream()
                 .filter(name -> !hides(name))
                 .toList());
@@ -106,6 +115,9 @@ final class EngineRequest extends HttpServletRequestWrapper {
      */
     @Override
     public @Nullable HttpSession getSession(boolean create) {
+        if (!create && super.getSession(false) == null) {
+            return null;
+        }
         return STACK.getCallerClass().getName().startsWith("org.glassfish.tyrus.") ? null : super.getSession(create);
     }
 
@@ -117,9 +129,14 @@ final class EngineRequest extends HttpServletRequestWrapper {
         } catch (ReflectiveOperationException | RuntimeException notByUs) {
             return super.upgrade(handlerClass);
         }
-        UpgradeGuard guard = super.upgrade(UpgradeGuard.class);
+        UpgradeGuard guard = PayaraUpgrade.of(getRequest());
+        if (guard == null) {
+            guard = super.upgrade(UpgradeGuard.class);
+        }
         guard.guard(handler);
-        passage.guard(guard);
+        if (passage != null) {
+            passage.guard(guard);
+        }
         return handler;
     }
 }

@@ -6,8 +6,8 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the gate before everything else in the application. */
@@ -16,8 +16,8 @@ public final class GateFilter extends HttpFilter {
 
     private transient volatile @Nullable Installed installed;
 
-    /** Paths below the context that other filters of Capstan answer. */
-    private transient volatile Set<String> others = Set.of();
+    /** Whether other filters of Capstan answer at a path below the context. */
+    private transient volatile Predicate<String> others = path -> false;
 
     private record Installed(Gate gate, Consumer<Runnable> later) {}
 
@@ -34,8 +34,8 @@ public final class GateFilter extends HttpFilter {
      * Leaves these paths to other filters, whatever the routes. Of filters that are put in front, Undertow calls the one
      * first that was added first, and Payara the one that was added last; so they cannot all stand before this one.
      */
-    public void leave(Set<String> paths) {
-        others = Set.copyOf(paths);
+    public void leave(Predicate<String> paths) {
+        others = paths;
     }
 
     @Override
@@ -47,7 +47,7 @@ public final class GateFilter extends HttpFilter {
             return;
         }
         GateRequest received = GateRequest.of(request);
-        if (others.contains(received.path())) {
+        if (others.test(received.path())) {
             chain.doFilter(request, response);
             return;
         }
@@ -70,11 +70,13 @@ public final class GateFilter extends HttpFilter {
             throws IOException, ServletException {
         Passage passage = admit.passage();
         passage.headers().forEach(header -> response.addHeader(header.getKey(), header.getValue()));
+        EngineRequest forEngine = new EngineRequest(request, admit.enginePath(), passage);
         passage.enter();
         try {
-            chain.doFilter(new EngineRequest(request, admit.enginePath(), passage), response);
+            chain.doFilter(forEngine, response);
         } finally {
             Passage.leave();
+            forEngine.forget();
             if (response.getStatus() != HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
                 passage.release();
             } else if (passage.holds()) {

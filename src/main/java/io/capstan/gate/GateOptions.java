@@ -66,6 +66,11 @@ public record GateOptions(
         return route(owner).origins().stream().map(AllowedOrigin::text).toList();
     }
 
+    /** What is asked of callers after the handshake on the routes that this class carries. */
+    public AuthenticationOptions authentication(Class<?> owner) {
+        return route(owner).authentication();
+    }
+
     /** By which hosts the routes that this class carries can be reached; none: by any. */
     public List<String> hosts(Class<?> owner) {
         return route(owner).hosts();

@@ -4,12 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +35,7 @@ record GateRequest(
     private static volatile @Nullable InetSocketAddress lastLocal;
 
     static GateRequest of(HttpServletRequest request) {
-        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (String name : Collections.list(request.getHeaderNames())) {
-            headers.computeIfAbsent(name, any -> List.copyOf(Collections.list(request.getHeaders(name))));
-        }
+        Headers headers = Headers.of(request);
         String path = below(request.getContextPath(), request.getRequestURI());
         String query = request.getQueryString();
         List<String> hosts = headers.getOrDefault("Host", List.of());
@@ -51,7 +44,7 @@ record GateRequest(
                 request.getMethod(),
                 path,
                 query == null ? "" : query,
-                Headers.of(headers),
+                headers,
                 hosts.size() == 1 ? hosts.get(0).strip() : "",
                 address(request.getRemoteAddr(), request.getRemotePort()),
                 local(request.getLocalAddr(), request.getLocalPort()),
@@ -127,7 +120,16 @@ record GateRequest(
 
     /** Whether the client asks for a WebSocket. */
     boolean asksForWebSocket() {
-        return list("Upgrade").stream()
-                .anyMatch(protocol -> protocol.toLowerCase(Locale.ROOT).equals("websocket"));
+        return lists("Upgrade", "websocket");
+    }
+
+    /** Whether a header that is a list of words has this one, in whatever case. */
+    boolean lists(String name, String word) {
+        for (String member : list(name)) {
+            if (member.equalsIgnoreCase(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -33,6 +33,9 @@ public class Gates {
     @Inject
     AddressList addresses;
 
+    /** Of those who are connected, by whatever means; set when the gate is built. */
+    private Limits limits = new Limits(LimitOptions.NONE, System::nanoTime);
+
     /**
      * A gate.
      *
@@ -50,9 +53,9 @@ public class Gates {
         DoorOptions door = options.door();
         tickets.begin(options.tickets());
         addresses.begin(door.addresses());
-        Limits limits = new Limits(door.limits(), System::nanoTime);
+        limits = new Limits(door.limits(), System::nanoTime);
         List<Rule> rules = new ArrayList<>();
-        rules.add(new AddressRule(addresses));
+        rules.add(new AddressRule(addresses.itself()));
         rules.add(new HeaderSizeRule(door.largestHandshake()));
         rules.addAll(ProtocolRules.ALL);
         rules.add(new HostRule());
@@ -89,7 +92,14 @@ public class Gates {
                 new HeaderSizeRule(options.door().largestHandshake()),
                 new HostRule(),
                 new AdmissionRule(admission::isOpen));
-        return new ServiceGate(options, door, new TokenRule(tokens, Tickets.none()));
+        Rule token = new TokenRule(tokens, Tickets.none());
+        LimitOptions limited = options.door().limits();
+        GuestGate guests = new GuestGate(
+                options,
+                door,
+                List.of(token, new LoginRule(options.roles())),
+                List.of(new LimitRule(limited, limits, addresses), new UserLimitRule(limited, limits)));
+        return new ServiceGate(options, door, token, guests);
     }
 
     private RouteFinder finder(RouteTable<Target> routes, GateOptions options, Consumer<String> faults) {

@@ -13,14 +13,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Makes the handshake out of a request that was let through. Total: odd parts are left out or left as they are. */
 final class HandshakeReader {
-    /** What is a URI for sure (RFC 3986); nearly all are of this kind, and to parse one takes its time. */
-    private static final Pattern PLAIN =
-            Pattern.compile("wss?://[A-Za-z0-9.-]+(?::[0-9]+)?[A-Za-z0-9._~/-]*(?:\\?[A-Za-z0-9._~/=&-]*)?");
+    /** What is a URI for sure (RFC 3986) where it consists of these; nearly all do, and to parse one takes its time. */
+    private static final String IN_HOST = ".-";
+
+    private static final String IN_PATH = "._~/-";
+    private static final String IN_QUERY = "._~/=&-";
 
     private HandshakeReader() {}
 
@@ -44,7 +45,10 @@ final class HandshakeReader {
         String host = request.host();
         String target = context + request.path() + (request.query().isEmpty() ? "" : "?" + request.query());
         String url = scheme + "://" + host + target;
-        if (PLAIN.matcher(url).matches()) {
+        if (isHost(host)
+                && consists(context, IN_PATH)
+                && consists(request.path(), IN_PATH)
+                && consists(request.query(), IN_QUERY)) {
             return url;
         }
         try {
@@ -53,6 +57,37 @@ final class HandshakeReader {
             return uriOfParts(scheme, host, context + request.path(), request.query())
                     .toString();
         }
+    }
+
+    private static boolean isHost(String host) {
+        int colon = host.indexOf(':');
+        String name = colon < 0 ? host : host.substring(0, colon);
+        boolean port = colon < 0 || colon < host.length() - 1 && digits(host, colon + 1);
+        return port && !name.isEmpty() && consists(name, IN_HOST);
+    }
+
+    private static boolean digits(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a text has letters, digits, and these characters only. */
+    private static boolean consists(String text, String others) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            boolean plain = character >= 'a' && character <= 'z'
+                    || character >= 'A' && character <= 'Z'
+                    || character >= '0' && character <= '9'
+                    || others.indexOf(character) >= 0;
+            if (!plain) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** For what a server lets through and {@link URI} does not: quoted part by part, without what cannot be quoted. */

@@ -1,7 +1,5 @@
 package io.capstan.gate;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The request line and the headers fit into a limit. Servers have one of their own, which may be lower. */
@@ -20,16 +18,11 @@ final class HeaderSizeRule implements Rule {
         long size = "  HTTP/1.1\r\n\r\n".length()
                 + request.method().length()
                 + request.path().length()
-                + query;
-        for (Map.Entry<String, List<String>> header : request.headers().entrySet()) {
-            for (String value : header.getValue()) {
-                size += header.getKey().length() + value.length() + PER_HEADER;
-            }
-        }
-        long counted = size;
+                + query
+                + request.headers().length(PER_HEADER);
         return size <= limit
                 ? Optional.empty()
                 : Rule.refuse(431, "The headers of a handshake may have " + limit + " bytes in all.")
-                        .map(refusal -> refusal.because(counted + " bytes"));
+                        .map(refusal -> refusal.because(size + " bytes"));
     }
 }

@@ -1,11 +1,13 @@
 package io.capstan.gate;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -17,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Headers extends AbstractMap<String, List<String>> {
     /** Headers whose values hardly two clients have in common. */
-    private static final Set<String> OWN = Set.of("sec-websocket-key", "cookie", "authorization", "x-forwarded-for");
+    private static final List<String> OWN = List.of("Sec-WebSocket-Key", "Cookie", "Authorization", "X-Forwarded-For");
 
     private final String[] names;
     /** A {@code String} where there is one value, else a {@code List} of them. */
     private final Object[] values;
 
     private Headers(String[] names, Object[] values) {
-        this.names = names;
+        this.names = Common.texts(names);
         this.values = values;
     }
 
@@ -41,8 +43,62 @@ final class Headers extends AbstractMap<String, List<String>> {
         return new Headers(names, values);
     }
 
+    /** The headers of a request, of which servers may list one more than once, in different cases. */
+    static Headers of(HttpServletRequest request) {
+        List<String> names = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        for (Enumeration<String> all = request.getHeaderNames(); all.hasMoreElements(); ) {
+            String name = all.nextElement();
+            if (!contains(names, name)) {
+                names.add(Common.text(name));
+                values.add(values(name, request.getHeaders(name)));
+            }
+        }
+        return new Headers(names.toArray(String[]::new), values.toArray());
+    }
+
+    private static boolean contains(List<String> names, String name) {
+        for (String each : names) {
+            if (each.equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Object values(String name, Enumeration<String> all) {
+        String first = all.hasMoreElements() ? all.nextElement() : "";
+        if (!all.hasMoreElements()) {
+            return value(name, first);
+        }
+        List<String> values = new ArrayList<>();
+        values.add(first);
+        all.asIterator().forEachRemaining(values::add);
+        return List.copyOf(values);
+    }
+
     private static String value(String name, String value) {
-        return OWN.contains(name.toLowerCase(Locale.ROOT)) ? value : Common.text(value);
+        for (String own : OWN) {
+            if (own.equalsIgnoreCase(name)) {
+                return value;
+            }
+        }
+        return Common.text(value);
+    }
+
+    /** The characters of all names and values, and so many more for each value. */
+    long length(int forEach) {
+        long length = 0;
+        for (int i = 0; i < names.length; i++) {
+            if (values[i] instanceof String value) {
+                length += names[i].length() + value.length() + forEach;
+            } else {
+                for (String value : value(i)) {
+                    length += names[i].length() + value.length() + forEach;
+                }
+            }
+        }
+        return length;
     }
 
     /** These headers but one. */

@@ -1,7 +1,7 @@
 package io.capstan.gate;
 
 import io.capstan.HandshakeInterceptor;
-import io.capstan.Intercepts;
+import io.capstan.HandshakeInterceptor.Intercepts;
 import io.capstan.component.RouteTable;
 import io.capstan.component.RouteTemplate;
 import io.capstan.gate.InterceptorRule.Interception;

@@ -5,6 +5,7 @@ import io.capstan.CloseCode;
 import io.capstan.Handshake;
 import io.capstan.component.Target;
 import io.capstan.wire.Intake;
+import io.capstan.wire.Transport;
 import io.capstan.wire.deflate.FrameInflater;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
@@ -19,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * kept by the connection.
  */
 public final class Passage {
-    /** The key under which a session keeps its passage. */
-    public static final String KEY = "io.capstan.passage";
+    private static final Runnable NOTHING = () -> {};
 
     private enum State {
         /** The engine has not opened the connection yet. */
@@ -42,7 +42,6 @@ public final class Passage {
     private final List<Runnable> releases;
     private volatile State state = State.WAITING;
     private final Optional<HttpSession> session;
-    private final AuthenticationOptions authentication;
     private final boolean authenticatesLater;
     private final Optional<CloseCode> failure;
     private final @Nullable FrameInflater inflater;
@@ -57,7 +56,6 @@ public final class Passage {
         this.headers = List.copyOf(candidate.headers());
         this.releases = List.copyOf(candidate.releases());
         this.session = candidate.visitor().session();
-        this.authentication = candidate.options().authentication();
         this.authenticatesLater = candidate.mayAuthenticateLater();
         this.failure = candidate.failure();
         this.inflater = candidate.isCompressed() ? new FrameInflater() : null;
@@ -95,11 +93,6 @@ public final class Passage {
     /** The HTTP session that the client had. */
     public Optional<HttpSession> session() {
         return session;
-    }
-
-    /** What is asked of the caller from now on. */
-    public AuthenticationOptions authentication() {
-        return authentication;
     }
 
     /** Whether the caller has to authenticate by its first message. */
@@ -143,6 +136,11 @@ public final class Passage {
         }
     }
 
+    /** What gives it back, and keeps nothing of this passage in memory where there is nothing to give back. */
+    public Runnable lease() {
+        return holds() ? this::release : NOTHING;
+    }
+
     /** What the wire wants to have when the connection is opened. */
     public void keep(@Nullable Object something) {
         kept = something;
@@ -165,6 +163,7 @@ public final class Passage {
 
     void guard(UpgradeGuard upgrade) {
         guard = upgrade;
+        upgrade.lead(this);
         if (inflater != null) {
             upgrade.inflateBy(inflater);
         }
@@ -195,17 +194,15 @@ public final class Passage {
         return Optional.of(tap);
     }
 
-    /**
-     * Drops the TCP connection, where the engine came by it through the Servlet API.
-     *
-     * @return whether it did
-     */
-    public boolean drop() {
+    /** What drops the TCP connection, where the engine came by it through the Servlet API. */
+    public Optional<Transport> transport() {
+        return Optional.ofNullable(guard);
+    }
+
+    private void drop() {
         UpgradeGuard upgrade = guard;
-        if (upgrade == null) {
-            return false;
+        if (upgrade != null) {
+            upgrade.drop();
         }
-        upgrade.drop();
-        return true;
     }
 }

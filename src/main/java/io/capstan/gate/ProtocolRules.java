@@ -2,10 +2,8 @@ package io.capstan.gate;
 
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** The rules of RFC 6455 and of HTTP that a handshake has to keep, in the order of {@link #ALL}. */
 final class ProtocolRules {
@@ -20,8 +18,8 @@ final class ProtocolRules {
             new Asking("body", ProtocolRules::body));
 
     private static final int KEY_BYTES = 16; // RFC 6455 §4.1
-    /** Nothing that would end the authority of a URI (RFC 3986 §3.2), or name a user in it. */
-    private static final Pattern HOST = Pattern.compile("[^/?#@\\\\\\s\\p{Cntrl}]+");
+    /** What would end the authority of a URI (RFC 3986 §3.2), or name a user in it. */
+    private static final String NOT_IN_HOST = "/?#@\\";
 
     private ProtocolRules() {}
 
@@ -52,9 +50,9 @@ final class ProtocolRules {
         if (!request.asksForWebSocket()) {
             return Rule.refuse(426, "Here is a WebSocket: ask for it by 'Upgrade: websocket'.", "Upgrade", "websocket");
         }
-        boolean connection = request.list("Connection").stream()
-                .anyMatch(option -> option.toLowerCase(Locale.ROOT).equals("upgrade"));
-        return connection ? Optional.empty() : Rule.refuse(400, "The header 'Connection: Upgrade' is missing.");
+        return request.lists("Connection", "upgrade")
+                ? Optional.empty()
+                : Rule.refuse(400, "The header 'Connection: Upgrade' is missing.");
     }
 
     private static Optional<Refusal> version(GateRequest request) {
@@ -79,10 +77,20 @@ final class ProtocolRules {
     }
 
     private static Optional<Refusal> host(GateRequest request) {
-        return request.only("Host").filter(host -> HOST.matcher(host).matches()).isPresent()
+        return request.only("Host").filter(ProtocolRules::isHost).isPresent()
                 ? Optional.empty()
                 : Rule.refuse(400, "The header Host has to be there once, with a host and at most a port.")
                         .map(refusal -> refusal.because(String.join(", ", request.all("Host"))));
+    }
+
+    private static boolean isHost(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            char character = host.charAt(i);
+            if (character <= ' ' || character == 0x7F || NOT_IN_HOST.indexOf(character) >= 0) {
+                return false;
+            }
+        }
+        return !host.isEmpty();
     }
 
     private static Optional<Refusal> body(GateRequest request) {

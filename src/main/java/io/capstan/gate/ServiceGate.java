@@ -28,12 +28,24 @@ public final class ServiceGate {
     private final GateOptions options;
     private final List<Rule> door;
     private final Rule token;
+    private final GuestGate guests;
 
-    /** @param door what holds whoever asks */
-    ServiceGate(GateOptions options, List<Rule> door, Rule token) {
+    /**
+     * A gate.
+     *
+     * @param door what holds whoever asks
+     * @param guests what stands before services that anybody may ask
+     */
+    ServiceGate(GateOptions options, List<Rule> door, Rule token, GuestGate guests) {
         this.options = options;
         this.door = door;
         this.token = token;
+        this.guests = guests;
+    }
+
+    /** What stands before services that anybody may ask, since they find out themselves what somebody may. */
+    public GuestGate guests() {
+        return guests;
     }
 
     /**
@@ -68,6 +80,11 @@ public final class ServiceGate {
             return refuse(forbidden, "role", seen.get(), response);
         }
         return Optional.of(caller);
+    }
+
+    /** Answers that a service is asked by other methods: {@code GET, HEAD}. */
+    public static void refuseMethod(String allowed, HttpServletResponse response) throws IOException {
+        Answer.refuse(Refusal.of(405, "This is asked for with " + allowed + ".", "Allow", allowed), response);
     }
 
     private List<Rule> rules(GateRequest request, boolean known, Optional<String> role) {

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shuts the input of an engine that reads by the Servlet API: while it is shut, the stream is never ready, and its
- * listener hears of nothing. A listener that was turned away meanwhile is called again when the tap opens.
+ * listener hears of nothing. A listener that was turned away meanwhile is called again when the tap opens. It is shut by who
+ * takes the messages, and by a {@link PongBrake}.
  */
-final class Tap implements Intake {
+final class Tap implements Intake, ReadListener {
     private final ServletInputStream input;
+    private final PongBrake brake;
 
-    /** Guards the fields below; no call leaves this class while it is held. */
-    private final Object lock = new Object();
-
+    // Guarded by this; but for the brake, no call leaves this class while it is held.
     private boolean shut;
     /** The listener was told that nothing is ready, though nobody has looked. */
     private boolean turnedAway;
@@ -28,8 +28,10 @@ final class Tap implements Intake {
     private volatile @Nullable ReadListener listener;
     private volatile Executor executor = Runnable::run;
 
-    Tap(ServletInputStream input) {
+    Tap(ServletInputStream input, PongBrake brake) {
         this.input = input;
+        this.brake = brake;
+        brake.releases(this::goOn);
     }
 
     /** Who reads when the tap opens. */
@@ -38,8 +40,8 @@ final class Tap implements Intake {
     }
 
     boolean isReady() {
-        synchronized (lock) {
-            if (shut) {
+        synchronized (this) {
+            if (shut || brake.holds()) {
                 turnedAway = true;
                 return false;
             }
@@ -50,27 +52,36 @@ final class Tap implements Intake {
     /** What the server gets to see of a listener. */
     ReadListener before(ReadListener engine) {
         listener = engine;
-        return new ReadListener() {
-            @Override
-            public void onDataAvailable() throws IOException {
-                available(engine);
-            }
+        return this;
+    }
 
-            @Override
-            public void onAllDataRead() throws IOException {
-                engine.onAllDataRead();
-            }
+    @Override
+    public void onDataAvailable() throws IOException {
+        ReadListener engine = listener;
+        if (engine != null) {
+            available(engine);
+        }
+    }
 
-            @Override
-            public void onError(Throwable error) {
-                engine.onError(error);
-            }
-        };
+    @Override
+    public void onAllDataRead() throws IOException {
+        ReadListener engine = listener;
+        if (engine != null) {
+            engine.onAllDataRead();
+        }
+    }
+
+    @Override
+    public void onError(Throwable error) {
+        ReadListener engine = listener;
+        if (engine != null) {
+            engine.onError(error);
+        }
     }
 
     private void available(ReadListener engine) throws IOException {
-        synchronized (lock) {
-            if (shut) {
+        synchronized (this) {
+            if (shut || brake.holds()) {
                 missed = true;
                 return;
             }
@@ -80,17 +91,23 @@ final class Tap implements Intake {
 
     @Override
     public void pause() {
-        synchronized (lock) {
+        synchronized (this) {
             shut = true;
         }
     }
 
     @Override
     public void resume() {
-        boolean called;
-        synchronized (lock) {
+        synchronized (this) {
             shut = false;
-            if (!turnedAway && !missed) {
+        }
+        goOn();
+    }
+
+    private void goOn() {
+        boolean called;
+        synchronized (this) {
+            if (shut || !turnedAway && !missed) {
                 return;
             }
             called = missed;

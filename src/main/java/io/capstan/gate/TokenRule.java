@@ -1,7 +1,7 @@
 package io.capstan.gate;
 
 import io.capstan.Caller;
-import io.capstan.InvalidTokenException;
+import io.capstan.TokenVerifier.InvalidTokenException;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ final class TokenRule implements Rule {
     public Optional<Refusal> check(Candidate candidate) {
         GateRequest request = candidate.request();
         TokenOptions options = candidate.options().tokens();
-        Optional<String> ticket = tickets.inQuery(request);
+        Optional<String> ticket = request.query().isEmpty() ? Optional.empty() : tickets.inQuery(request);
         if (ticket.isPresent()) {
             return redeem(candidate, ticket.get());
         }

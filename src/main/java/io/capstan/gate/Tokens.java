@@ -1,8 +1,8 @@
 package io.capstan.gate;
 
 import io.capstan.Caller;
-import io.capstan.InvalidTokenException;
 import io.capstan.TokenVerifier;
+import io.capstan.TokenVerifier.InvalidTokenException;
 import io.capstan.settings.ByPriority;
 import io.capstan.settings.OnePerApplication;
 import jakarta.enterprise.inject.Any;
@@ -68,7 +68,7 @@ public class Tokens {
      * @return empty if no verifier knows this kind of token
      * @throws InvalidTokenException if it stands for nobody
      */
-    Optional<Caller> find(String token) throws InvalidTokenException {
+    public Optional<Caller> find(String token) throws InvalidTokenException {
         for (TokenVerifier verifier : verifiers) {
             Optional<Caller> caller = ask(verifier, token);
             if (caller.isPresent()) {

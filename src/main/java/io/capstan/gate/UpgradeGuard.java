@@ -1,10 +1,12 @@
 package io.capstan.gate;
 
+import io.capstan.wire.Transport;
 import io.capstan.wire.deflate.FrameInflater;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
+import jakarta.websocket.Session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
@@ -18,19 +20,26 @@ import org.jspecify.annotations.Nullable;
  * The thread waits for itself for ever, so that a handful of such clients would stop the server. With the guard the
  * listener is set when the handler is ready. In the same way a close comes too early when a component closes in
  * {@code onOpen}: the server would then never end the TCP connection. The guard also keeps the connection, so that it can
- * be dropped, and puts a tap before its input.
+ * be dropped, and puts a tap before its input, which a {@link PongBrake} shuts for who floods it with pings.
  */
-public final class UpgradeGuard implements HttpUpgradeHandler {
+public final class UpgradeGuard implements HttpUpgradeHandler, Transport {
     private static final System.Logger LOG = System.getLogger(UpgradeGuard.class.getName());
 
     private @Nullable HttpUpgradeHandler handler;
     private volatile @Nullable WebConnection connection;
     private volatile @Nullable Tap tap;
     private @Nullable FrameInflater inflater;
+    /** Until the connection is opened. */
+    private @Nullable Passage passage;
 
     /** Whom to call; set before the server calls {@link #init}. */
     void guard(HttpUpgradeHandler engine) {
         handler = engine;
+    }
+
+    /** By which passage the connection is opened, on the thread that calls {@link #init}. */
+    void lead(Passage way) {
+        passage = way;
     }
 
     /** permessage-deflate was agreed upon; set before the server calls {@link #init}. */
@@ -49,11 +58,12 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
             return;
         }
         try {
-            DeferredInput input = new DeferredInput(inflated(webConnection.getInputStream()));
-            Guarded guarded = new Guarded(webConnection, input);
+            PongBrake brake = new PongBrake();
+            DeferredInput input = new DeferredInput(inflated(webConnection.getInputStream()), brake);
+            Guarded guarded = new Guarded(webConnection, input, brake);
             connection = guarded;
             tap = input.tap();
-            handler.init(guarded);
+            open(handler, guarded);
             input.release();
             guarded.release();
         } catch (IOException e) {
@@ -61,6 +71,22 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
         } catch (RuntimeException | Error e) {
             close(webConnection); // the 101 is out, and nobody else would end it
             throw e;
+        }
+    }
+
+    /** The engine opens the connection before this returns, and finds the passage on this thread. */
+    private void open(HttpUpgradeHandler engine, WebConnection guarded) {
+        Passage way = passage;
+        passage = null;
+        if (way == null) {
+            engine.init(guarded);
+            return;
+        }
+        way.enter();
+        try {
+            engine.init(guarded);
+        } finally {
+            Passage.leave();
         }
     }
 
@@ -78,6 +104,11 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
     @Nullable
     Tap tap() {
         return tap;
+    }
+
+    @Override
+    public void drop(Session session) {
+        drop();
     }
 
     /** Drops the TCP connection, if it is still there. */
@@ -100,17 +131,17 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
     private static final class Guarded implements WebConnection {
         private final WebConnection connection;
         private final DeferredInput input;
+        private final PongBrake brake;
         private final AutoCloseable closing;
 
-        /** Guards the fields below. */
-        private final Object lock = new Object();
-
+        // Guarded by this.
         private boolean released;
         private boolean closed;
 
-        Guarded(WebConnection connection, DeferredInput input) {
+        Guarded(WebConnection connection, DeferredInput input, PongBrake brake) {
             this.connection = connection;
             this.input = input;
+            this.brake = brake;
             this.closing = OwnRequest.of(connection);
         }
 
@@ -121,12 +152,12 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
 
         @Override
         public ServletOutputStream getOutputStream() throws IOException {
-            return connection.getOutputStream();
+            return new WatchedOutput(connection.getOutputStream(), brake);
         }
 
         @Override
         public void close() throws IOException {
-            synchronized (lock) {
+            synchronized (this) {
                 closed = true;
                 if (!released) {
                     return;
@@ -136,7 +167,7 @@ public final class UpgradeGuard implements HttpUpgradeHandler {
         }
 
         void release() throws IOException {
-            synchronized (lock) {
+            synchronized (this) {
                 released = true;
                 if (!closed) {
                     return;

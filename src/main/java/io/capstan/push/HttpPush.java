@@ -8,18 +8,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Serves {@code POST <context>/capstan/push}: who may push, in which form, and once for each idempotency key. */
 final class HttpPush implements Annex.Service {
     static final String PATH = "/capstan/push";
 
     private static final System.Logger LOG = System.getLogger(HttpPush.class.getName());
-    private static final String BEARER = "Bearer ";
     private static final String OFF =
             "Nobody may push by HTTP here: set capstan.push.keys, or capstan.push.role, to say who may.";
     private static final HttpReply WRONG_METHOD =
@@ -29,9 +26,6 @@ final class HttpPush implements Annex.Service {
                     "The body is application/json, one message or a list of them, or application/x-ndjson, a message"
                             + " in each line; in UTF-8, and not compressed.")
             .with("Accept-Post", "application/json, application/x-ndjson");
-    private static final HttpReply WRONG_KEY = HttpReply.problem(401, "The API key is not valid.")
-            .with("WWW-Authenticate", "Bearer error=\"invalid_token\"");
-    private static final Caller BACKEND = Caller.of("capstan-push");
 
     private final PushOptions options;
     private final ServiceGate gate;
@@ -47,7 +41,7 @@ final class HttpPush implements Annex.Service {
 
     @Override
     public void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!options.takesHttp()) {
+        if (!options.http().isOpen()) {
             LOG.log(Level.INFO, OFF);
             HttpReply.problem(404, OFF).send(response);
             return;
@@ -56,15 +50,7 @@ final class HttpPush implements Annex.Service {
             WRONG_METHOD.send(response);
             return;
         }
-        Optional<Caller> known = withKey(request);
-        if (known.isEmpty()
-                && (options.role().isEmpty() && hasCredentials(request)
-                        || apiKeys(request).size() > 0)) {
-            LOG.log(Level.INFO, () -> "A wrong API key for pushing came from " + request.getRemoteAddr());
-            WRONG_KEY.send(response);
-            return;
-        }
-        Optional<Caller> caller = gate.admit(request, response, known, options.role());
+        Optional<Caller> caller = options.http().admit(gate, request, response);
         if (caller.isPresent()) {
             answer(request, caller.get()).send(response);
         }
@@ -85,23 +71,5 @@ final class HttpPush implements Annex.Service {
         List<String> keys = Collections.list(request.getHeaders("Idempotency-Key"));
         return replays.answer(
                 keys, caller.name(), body.get(), () -> bodies.answer(form.get(), body.get(), caller.name()));
-    }
-
-    private Optional<Caller> withKey(HttpServletRequest request) {
-        Stream<String> bearer = Collections.list(request.getHeaders("Authorization")).stream()
-                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(header -> header.substring(BEARER.length()).strip());
-        List<String> presented = new ArrayList<>(apiKeys(request));
-        presented.addAll(bearer.toList());
-        boolean valid = presented.size() == 1 && options.keys().contains(presented.get(0));
-        return valid ? Optional.of(BACKEND) : Optional.empty();
-    }
-
-    private static List<String> apiKeys(HttpServletRequest request) {
-        return Collections.list(request.getHeaders("X-API-Key"));
-    }
-
-    private static boolean hasCredentials(HttpServletRequest request) {
-        return request.getHeaders("Authorization").hasMoreElements();
     }
 }

@@ -58,8 +58,8 @@ class PushAnnex implements Annex {
         }
         http = new HttpPush(read, site.gate(), desk);
         read.socket()
-                .path()
-                .ifPresent(path -> socket = SocketServer.start(path, read.socket(), read.largest(), desk, site));
+                .place()
+                .ifPresent(place -> socket = SocketServer.start(place, read.socket(), read.largest(), desk, site));
         Duration period = read.devices().heartbeat();
         if (!period.isZero()) {
             beat(site.timer(), period);

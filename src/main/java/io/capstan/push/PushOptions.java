@@ -1,5 +1,6 @@
 package io.capstan.push;
 
+import io.capstan.gate.ServiceAccess;
 import io.capstan.settings.Settings;
 import java.util.Optional;
 
@@ -8,8 +9,7 @@ import java.util.Optional;
  *
  * @param route where devices connect; empty: nowhere
  * @param devices what holds for them
- * @param keys who may push by HTTP
- * @param role callers with which role may do so too; empty: none
+ * @param http who may push by HTTP
  * @param largest the most bytes of a request, or of a message by the socket
  * @param idempotency how long it is known what was done
  * @param socket the Unix domain socket; empty: there is none
@@ -17,8 +17,7 @@ import java.util.Optional;
 public record PushOptions(
         Optional<String> route,
         DeviceOptions devices,
-        ApiKeys keys,
-        Optional<String> role,
+        ServiceAccess http,
         int largest,
         IdempotencyOptions idempotency,
         SocketOptions socket) {
@@ -28,15 +27,9 @@ public record PushOptions(
         return new PushOptions(
                 settings.text("capstan.push.route"),
                 DeviceOptions.of(settings),
-                ApiKeys.of(settings),
-                settings.text("capstan.push.role"),
+                ServiceAccess.of(settings, "capstan.push"),
                 settings.number("capstan.push.largest", 1 << 20, 1024, 1 << 28),
                 IdempotencyOptions.of(settings),
                 SocketOptions.of(settings));
-    }
-
-    /** Whether there is anybody who may push by HTTP. */
-    boolean takesHttp() {
-        return !keys.isEmpty() || role.isPresent();
     }
 }

@@ -16,8 +16,12 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Carries out what is to be pushed, wherever it comes from. */
 @ApplicationScoped
@@ -37,13 +41,13 @@ class Pushes implements Push {
     @Override
     public Result accept(Request request) {
         if (request instanceof Multicast multicast) {
-            return sendToAll(text(multicast.data()));
+            return sendToAll(payload(multicast.data()));
         }
         if (request instanceof SendToChannel send) {
             return publish(ChannelNames.check(send.channel()), payload(send.data()));
         }
         if (request instanceof SendToDevice send) {
-            return send(devices.connections(send.device()), text(send.data()));
+            return send(devices.connections(send.device()), payload(send.data()));
         }
         if (request instanceof Subscribe subscribe) {
             return subscribe(subscribe.device(), ChannelNames.check(subscribe.channel()), subscribe.remember());
@@ -66,9 +70,16 @@ class Pushes implements Push {
         return data instanceof RawJson json ? json.payload() : Payload.of(data, hub.encoder());
     }
 
-    private Outgoing text(Object data) {
-        Payload payload = payload(data);
+    private static Outgoing text(Payload payload) {
         return Outgoing.text(payload.json(), payload.key());
+    }
+
+    /** Those who get the same: all, or, where the language plays a part, those of one language. */
+    private static Map<Outgoing, List<WireConnection>> readers(Payload payload, Collection<WireConnection> all) {
+        Map<String, List<WireConnection>> byLanguage = all.stream().collect(Collectors.groupingBy(payload::language));
+        Map<Outgoing, List<WireConnection>> readers = new HashMap<>();
+        byLanguage.forEach((language, some) -> readers.put(text(payload.in(language)), some));
+        return readers;
     }
 
     private Result publish(String channel, Payload payload) {
@@ -77,9 +88,13 @@ class Pushes implements Push {
         return Result.accepted(members);
     }
 
-    private Result sendToAll(Outgoing message) {
+    private Result sendToAll(Payload payload) {
         audience.awaitRoom();
-        tellAll(message);
+        if (payload.isLocalized()) {
+            readers(payload, audience.all()).forEach((message, some) -> Audience.hand(some, message));
+        } else {
+            tellAll(text(payload));
+        }
         return Result.accepted(audience.size(null));
     }
 
@@ -88,8 +103,8 @@ class Pushes implements Push {
         audience.hand(message, null);
     }
 
-    private static Result send(List<WireConnection> targets, Outgoing message) {
-        targets.forEach(connection -> connection.send(message));
+    private static Result send(List<WireConnection> targets, Payload payload) {
+        readers(payload, targets).forEach((message, some) -> some.forEach(connection -> connection.send(message)));
         return targets.isEmpty() ? Result.failed(Failure.UNKNOWN_DEVICE) : Result.accepted(targets.size());
     }
 

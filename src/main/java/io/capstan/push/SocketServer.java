@@ -2,13 +2,15 @@ package io.capstan.push;
 
 import io.capstan.endpoint.Annex;
 import io.capstan.push.Fault.Code;
+import io.capstan.wire.unix.SocketFile;
+import io.capstan.wire.unix.SocketFile.Openness;
+import io.capstan.wire.unix.SocketPlace;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +24,6 @@ import java.util.concurrent.Executor;
  */
 final class SocketServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(SocketServer.class.getName());
-    private static final String OWNER_ONLY = "rw-------";
-    private static final String ANYBODY = "rw-rw-rw-"; // the kernel tells who it is
     private static final int BUFFER_BYTES = 16 * 1024;
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LAST_MOMENT = Duration.ofSeconds(2);
@@ -76,16 +76,16 @@ final class SocketServer implements AutoCloseable {
      *
      * @throws io.capstan.WiringException if it cannot
      */
-    static SocketServer start(Path path, SocketOptions options, int largest, Desk desk, Annex.Site site) {
-        SocketFile file = SocketFile.open(path, options.users().isEmpty() ? OWNER_ONLY : ANYBODY);
+    static SocketServer start(SocketPlace place, SocketOptions options, int largest, Desk desk, Annex.Site site) {
+        SocketFile file = place.open(options.users().isEmpty() ? Openness.OWNER : Openness.ANYBODY);
         try {
             SocketServer server = new SocketServer(options, largest, file, desk, site);
             server.thread.start();
-            LOG.log(Level.INFO, () -> "Messages can be pushed by the socket " + path);
+            LOG.log(Level.INFO, () -> "Messages can be pushed by the socket " + place.path());
             return server;
         } catch (IOException | RuntimeException e) {
             quietly(file::close);
-            throw new IllegalStateException("The socket " + path + " cannot be used.", e);
+            throw new IllegalStateException("The socket " + place.path() + " cannot be used.", e);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.capstan.server;
 
+import io.capstan.Routes.Mounted;
 import io.capstan.WiringException;
 import io.capstan.endpoint.CapstanInitializer;
+import io.capstan.endpoint.PlannedRoutes;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.resource.ResourceManager;
@@ -20,8 +22,10 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.websocket.server.ServerEndpoint;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +107,18 @@ record Application(WeldContainer beans, ClassLoader classLoader, Collection<Clas
                         new ImmediateInstanceFactory<>(beans.select(type).get()))
                 .addMappings(patterns)
                 .setAsyncSupported(annotation.asyncSupported());
+    }
+
+    /**
+     * What would be mounted if it were deployed.
+     *
+     * @throws WiringException if it could not be
+     */
+    List<Mounted> plannedRoutes() {
+        Set<Class<?>> endpoints = webClasses.stream()
+                .filter(type -> type.isAnnotationPresent(ServerEndpoint.class))
+                .collect(Collectors.toSet());
+        return PlannedRoutes.of(beans.getBeanManager(), endpoints);
     }
 
     static HttpHandler start(DeploymentManager manager) {

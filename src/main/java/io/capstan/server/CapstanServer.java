@@ -17,6 +17,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,11 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class CapstanServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(CapstanServer.class.getName());
 
-    /** A client that has not finished its request by then is dropped. */
-    private static final int SLOWEST_REQUEST_MILLIS = 10_000;
-
-    /** A client without a request, at the beginning or between two, is dropped. It does not concern WebSockets. */
-    private static final int NO_REQUEST_MILLIS = 60_000;
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(60);
 
     private final WeldContainer beans;
     private final DeploymentManager deployment;
@@ -119,6 +117,8 @@ public final class CapstanServer implements AutoCloseable {
         private @Nullable Path files;
         private @Nullable SSLContext tls;
         private int tlsPort;
+        private Duration requestTimeout = REQUEST_TIMEOUT;
+        private Duration keepAlive = KEEP_ALIVE;
 
         private Builder() {}
 
@@ -139,6 +139,32 @@ public final class CapstanServer implements AutoCloseable {
             this.tlsPort = number;
             this.tls = context;
             return this;
+        }
+
+        /**
+         * A client that has not sent all of its request so long after the first byte of it is dropped, however it goes on. Default:
+         * 10 s.
+         */
+        public Builder requestTimeout(Duration duration) {
+            this.requestTimeout = positive(duration, "request time-out");
+            return this;
+        }
+
+        /**
+         * A client that sends no request for so long, the first one or the next one, is dropped. It does not concern an open
+         * WebSocket. Default: 60 s.
+         */
+        public Builder keepAlive(Duration duration) {
+            this.keepAlive = positive(duration, "keep-alive time");
+            return this;
+        }
+
+        private static Duration positive(Duration duration, String what) {
+            if (duration.toMillis() < 1 || duration.toMillis() > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException(
+                        "The " + what + " " + duration + " is not between 1 ms and 24 days.");
+            }
+            return duration;
         }
 
         /** The path of the application, {@code /app}. Default: the root. */
@@ -205,8 +231,8 @@ public final class CapstanServer implements AutoCloseable {
         private Undertow listen(HttpHandler handler) {
             Undertow.Builder listeners = Undertow.builder()
                     .addHttpListener(port, host)
-                    .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, SLOWEST_REQUEST_MILLIS)
-                    .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, NO_REQUEST_MILLIS);
+                    .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int) requestTimeout.toMillis())
+                    .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int) keepAlive.toMillis());
             SSLContext context = tls;
             if (context != null) {
                 listeners.addHttpsListener(tlsPort, host, context);

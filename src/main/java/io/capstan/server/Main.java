@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
         description = "A WebSocket server for CDI beans.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = StartCommand.class)
+        subcommands = {StartCommand.class, ListCommand.class, StopCommand.class, RoutesCommand.class, StatsCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     CommandSpec spec;
@@ -30,7 +31,9 @@ public final class Main implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main()).setExecutionExceptionHandler((error, commandLine, parsed) -> {
-            if (error instanceof WiringException || error instanceof PortTakenException) {
+            if (error instanceof WiringException
+                    || error instanceof PortTakenException
+                    || error instanceof CommandFailedException) {
                 commandLine.getErr().println("capstan-server: " + error.getMessage());
             } else {
                 error.printStackTrace(commandLine.getErr());

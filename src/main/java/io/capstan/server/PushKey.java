@@ -1,7 +1,5 @@
 package io.capstan.server;
 
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -9,7 +7,6 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** A key by which whoever has started the server can push messages, where nobody has said who may. */
 final class PushKey {
     private static final String KEYS = "capstan.push.keys";
-    private static final int BYTES = 24;
 
     private PushKey() {}
 
@@ -21,9 +18,7 @@ final class PushKey {
         if (configured) {
             return Optional.empty();
         }
-        byte[] bytes = new byte[BYTES];
-        new SecureRandom().nextBytes(bytes);
-        String key = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String key = RandomKey.make();
         System.setProperty(KEYS, key);
         return Optional.of(key);
     }

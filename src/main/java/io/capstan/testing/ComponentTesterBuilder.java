@@ -1,10 +1,16 @@
 package io.capstan.testing;
 
+import io.capstan.ClientException.Mapper;
 import io.capstan.Connections;
 import io.capstan.OutboxLimits;
 import io.capstan.WiringException;
+import io.capstan.action.ActionDialect;
+import io.capstan.action.ActionStyle;
+import io.capstan.channel.Hub;
+import io.capstan.channel.Permissions;
 import io.capstan.component.Berths;
 import io.capstan.component.Components;
+import io.capstan.component.ExceptionMappers;
 import io.capstan.component.Invoker;
 import io.capstan.component.Invoker.OnError;
 import io.capstan.component.Lifecycle;
@@ -17,6 +23,8 @@ import io.capstan.wire.Shards;
 import io.capstan.wire.WireOptions;
 import io.capstan.wire.WireSupport;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,6 +43,7 @@ public final class ComponentTesterBuilder<T> {
 
     private final Function<Connections, T> maker;
     private final Map<String, String> settings = new TreeMap<>();
+    private final Map<Class<?>, Mapper<?>> mappers = new HashMap<>();
     private Optional<String> route = Optional.empty();
 
     ComponentTesterBuilder(Function<Connections, T> maker) {
@@ -43,8 +52,8 @@ public final class ComponentTesterBuilder<T> {
 
     /**
      * Sets a key of the configuration: {@code capstan.component.on-error}, and those of {@code capstan.outbox},
-     * {@code capstan.heartbeat}, {@code capstan.connection}, {@code capstan.write} and {@code capstan.close}. Nothing else is
-     * read here, neither files nor system properties.
+     * {@code capstan.heartbeat}, {@code capstan.connection}, {@code capstan.write}, {@code capstan.close} and, for a component
+     * with {@link io.capstan.OnAction}, {@code capstan.action}. Nothing else is read here, neither files nor system properties.
      */
     public ComponentTesterBuilder<T> setting(String key, String value) {
         settings.put(key, value);
@@ -57,6 +66,12 @@ public final class ComponentTesterBuilder<T> {
         return this;
     }
 
+    /** Adds what would be a bean on a server: what clients are told of exceptions of a type. */
+    public <E extends Throwable> ComponentTesterBuilder<T> mapper(Class<E> type, Mapper<E> mapper) {
+        mappers.put(type, mapper);
+        return this;
+    }
+
     /**
      * Starts.
      *
@@ -65,9 +80,10 @@ public final class ComponentTesterBuilder<T> {
     public ComponentTester<T> start() {
         ConnectionRegistry registry = new ConnectionRegistry();
         T bean = maker.apply(registry.connections());
-        Injection.fill(bean, registry);
-        Components catalog = new Components();
-        StandAlone mounted = StandAlone.of(catalog, bean, route);
+        Hub hub = new Hub(registry, List.of(new ActionDialect()));
+        Injection.fill(bean, registry, hub.channels());
+        ActionStyle actions = new ActionStyle();
+        actions.start(registry, hub, new Permissions(List.of(), hub), Optional.empty());
 
         TreeSet<String> known = new TreeSet<>();
         Settings configured = new Settings(key -> {
@@ -77,6 +93,7 @@ public final class ComponentTesterBuilder<T> {
         WireOptions wire = WireOptions.of(configured, WireOptions.DEFAULTS);
         OutboxOptions outbox = OutboxOptions.of(configured, OutboxOptions.DEFAULTS);
         OnError onError = configured.choice("capstan.component.on-error", OnError.CLOSE);
+        actions.prepare(configured, List.of(bean.getClass()));
         Duration shutdown = configured.duration("capstan.shutdown.timeout", Duration.ofSeconds(10), Duration.ZERO);
         settings.keySet().stream()
                 .filter(key -> !known.contains(key))
@@ -84,9 +101,11 @@ public final class ComponentTesterBuilder<T> {
                         "The setting " + key + " has no effect here; allowed are " + String.join(", ", known) + "."));
         configured.check();
 
+        Components catalog = new Components(List.of(actions));
+        StandAlone mounted = StandAlone.of(catalog, bean, route);
         VirtualClock clock = new VirtualClock();
         Crew crew = new Crew(clock, Crew.PATIENCE);
-        Failures failures = new Failures();
+        Failures failures = new Failures(new ExceptionMappers(mappers));
         Executor apart = crew::apart;
         Invoker invoker = new Invoker(
                 failures,

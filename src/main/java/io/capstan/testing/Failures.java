@@ -1,5 +1,6 @@
 package io.capstan.testing;
 
+import io.capstan.component.ExceptionMappers;
 import io.capstan.component.Invoker;
 import io.capstan.component.RequestContexts;
 import java.util.ArrayList;
@@ -8,8 +9,18 @@ import java.util.List;
 /** How components failed, and whether the test has looked. There are no contexts here. Thread-safe. */
 final class Failures implements Invoker.Contexts {
     // Guarded by this.
+    private final ExceptionMappers mappers;
     private final List<Throwable> all = new ArrayList<>();
     private int seen;
+
+    Failures(ExceptionMappers mappers) {
+        this.mappers = mappers;
+    }
+
+    @Override
+    public Throwable translate(Throwable error) {
+        return mappers.translate(error);
+    }
 
     @Override
     public void run(RequestContexts.Call call) throws Exception {

@@ -2,6 +2,7 @@ package io.capstan.testing;
 
 import io.capstan.CloseInfo;
 import io.capstan.Connection;
+import io.capstan.channel.JsonStrings;
 import io.capstan.wire.Identity;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -31,6 +32,19 @@ public final class FakeConnection implements Peer {
     /** Sends a text message. */
     public FakeConnection sendText(String text) {
         return send(RawFrame.text(text));
+    }
+
+    /**
+     * Asks for an action, without an id: {@code ada.sendAction("show", "{\"sku\":\"egg\"}")}.
+     *
+     * @param data JSON
+     * @return what came back, at once
+     */
+    public List<String> sendAction(String action, String data) {
+        int before = received().size();
+        sendText("{\"action\":" + JsonStrings.quote(action) + ",\"data\":" + data + "}");
+        List<String> all = received();
+        return List.copyOf(all.subList(before, all.size()));
     }
 
     /** Sends a binary message. */

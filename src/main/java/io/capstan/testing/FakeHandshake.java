@@ -96,7 +96,7 @@ public final class FakeHandshake {
                 .flatMap(mounted.routes()::find)
                 .orElseThrow(() -> new HandshakeRefusedException(404, noRoute(mounted.routes())));
         Component component = mounted.component();
-        Optional<String> subprotocol = subprotocol(match.target().subprotocols());
+        Optional<String> subprotocol = subprotocol(match.target());
         if (!component.access().allows(caller)) {
             throw new HandshakeRefusedException(
                     caller.isAnonymous() ? 401 : 403,
@@ -112,9 +112,11 @@ public final class FakeHandshake {
                         .collect(Collectors.joining(", "));
     }
 
-    private Optional<String> subprotocol(List<String> spoken) {
+    private Optional<String> subprotocol(Target target) {
+        List<String> spoken = target.subprotocols();
         Optional<String> common = subprotocols.stream().filter(spoken::contains).findFirst();
-        if (common.isEmpty() && !(spoken.isEmpty() && subprotocols.isEmpty())) {
+        boolean none = subprotocols.isEmpty() && (spoken.isEmpty() || target.silent());
+        if (common.isEmpty() && !none) {
             throw new HandshakeRefusedException(
                     426, "the client offers the subprotocols " + subprotocols + "; spoken are " + spoken);
         }

@@ -6,13 +6,11 @@ import io.capstan.ChannelName;
 import io.capstan.Channels;
 import io.capstan.Connections;
 import io.capstan.Users;
-import io.capstan.channel.Hub;
 import io.capstan.component.CurrentCaller;
 import io.capstan.wire.ConnectionRegistry;
 import jakarta.inject.Inject;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Injection {
     private Injection() {}
 
-    static void fill(Object bean, ConnectionRegistry registry) {
-        Channels channels = new Hub(registry, List.of()).channels();
+    static void fill(Object bean, ConnectionRegistry registry, Channels channels) {
         Map<Class<?>, Object> known = Map.of(
                 Connections.class, registry.connections(),
                 Users.class, registry.users(),

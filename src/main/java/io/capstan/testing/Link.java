@@ -123,7 +123,7 @@ final class Link implements WireConnection.Listener, MemoryWire.Client {
     }
 
     @Override
-    public void accept(CloseInfo info) {
+    public void ended(CloseInfo info) {
         registry.remove(connection);
         callbacks.ending();
         fail(text);

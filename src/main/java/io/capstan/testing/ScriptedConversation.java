@@ -2,8 +2,8 @@ package io.capstan.testing;
 
 import io.capstan.CloseInfo;
 import io.capstan.Connection;
+import io.capstan.Conversation.Messages;
 import io.capstan.Message;
-import io.capstan.Messages;
 import io.capstan.testing.Script.Direction;
 import io.capstan.testing.Script.Step;
 import java.nio.ByteBuffer;

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,7 @@ public final class Audience {
     public synchronized void add(WireConnection connection) {
         if (all.add(connection)) {
             Receivers part = part(connection.shard());
-            part.shard().exclusively(() -> part.add(connection)); // under the lock, or a removal might overtake it
+            part.shard().exclusivelyHere(() -> part.add(connection)); // under the lock, or a removal might overtake it
         }
     }
 
@@ -34,7 +36,7 @@ public final class Audience {
     public synchronized void remove(WireConnection connection) {
         if (all.remove(connection)) {
             Receivers part = part(connection.shard());
-            part.shard().exclusively(() -> part.remove(connection));
+            part.shard().exclusivelyHere(() -> part.remove(connection));
         }
     }
 
@@ -75,6 +77,17 @@ public final class Audience {
     public synchronized void hand(Outgoing message, @Nullable WireConnection except) {
         for (Receivers part : parts) { // under the lock: one order for all shards
             part.shard().publish(part, except, message);
+        }
+    }
+
+    /** The same to all of them but those with these ids. */
+    public void handExcept(Outgoing message, Set<String> except) {
+        List<WireConnection> left =
+                except.stream().map(this::find).filter(Objects::nonNull).toList();
+        if (left.size() < 2) {
+            hand(message, left.isEmpty() ? null : left.get(0));
+        } else {
+            hand(all().stream().filter(each -> !except.contains(each.id())).toList(), message);
         }
     }
 

@@ -5,9 +5,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits in an outbox: a linked list that takes no memory while it is empty. Guarded by the lock of its outbox.
+ * What waits in an outbox: a linked list that takes no memory while it is empty. It is the first layer of an {@link
+ * Outbox}, whose lock guards it.
  */
-final class Backlog {
+class Backlog {
     private @Nullable Node head;
     private @Nullable Node tail;
     private @Nullable Map<String, Node> byKey;

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What may belong to a connection, and most connections never need: each is made when it is first asked for. Thread-safe;
  * what is made is made under the lock of this object, which calls nobody else.
+ *
+ * <p>The first layer of a {@link WireConnection}, and no object of its own, of which there would be one for each.
  */
-final class Belongings {
+abstract class Belongings implements Keeper {
     private volatile @Nullable Map<String, Object> attributes;
     private volatile @Nullable Timers timers;
     private volatile @Nullable Object companion;
@@ -22,7 +24,7 @@ final class Belongings {
         this.attributes = attributes.isEmpty() ? null : new ConcurrentHashMap<>(attributes);
     }
 
-    Map<String, Object> attributes() {
+    public Map<String, Object> attributes() {
         Map<String, Object> map = attributes;
         if (map == null) {
             synchronized (this) {
@@ -36,7 +38,8 @@ final class Belongings {
         return map;
     }
 
-    synchronized Timers timers() {
+    /** What is planned for later. */
+    final synchronized Timers timers() {
         Timers all = timers;
         if (all == null) {
             all = new Timers();
@@ -45,7 +48,7 @@ final class Belongings {
         return all;
     }
 
-    synchronized Memberships memberships() {
+    private synchronized Memberships room() {
         Memberships all = memberships;
         if (all == null) {
             all = new Memberships();
@@ -54,32 +57,47 @@ final class Belongings {
         return all;
     }
 
-    /** What the connection belongs to, without making room for it. */
-    List<Membership> listMemberships() {
-        return Memberships.of(memberships);
+    /** Belongs to something from now on; false if the connection has ended. */
+    public boolean enter(Membership membership) {
+        return room().add(membership);
     }
 
-    /** To how many things the connection belongs. */
-    int countMemberships() {
+    /** Belongs to it no longer. */
+    public void exit(Membership membership) {
+        room().remove(membership);
+    }
+
+    /** What it belongs to. */
+    public List<Membership> memberships() {
+        return Memberships.of(memberships); // without making room for any
+    }
+
+    /** To how many things it belongs. */
+    public int membershipCount() {
         Memberships all = memberships;
         return all == null ? 0 : all.size();
     }
 
-    /** The connection has ended. */
-    void end() {
+    /** The connection has ended: belongs to nothing any more; returns what it has belonged to. */
+    final List<Membership> leaveAll() {
+        return room().end();
+    }
+
+    /** The connection has ended: nothing that was planned happens any more. */
+    final void cancelTimers() {
         Timers all = timers;
         if (all != null) {
             all.cancel();
         }
     }
 
-    /** What another room keeps here, if it does. */
-    Optional<Object> companion() {
+    @Override
+    public Optional<Object> companion() {
         return Optional.ofNullable(companion);
     }
 
-    /** What another room keeps here. */
-    synchronized Object companion(Supplier<?> maker) {
+    @Override
+    public synchronized Object companion(Supplier<?> maker) {
         Object kept = companion;
         if (kept == null) {
             kept = maker.get();

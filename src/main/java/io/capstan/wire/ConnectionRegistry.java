@@ -1,5 +1,6 @@
 package io.capstan.wire;
 
+import io.capstan.Caller;
 import io.capstan.CloseCode;
 import io.capstan.Connections;
 import io.capstan.Users;
@@ -7,7 +8,6 @@ import io.capstan.settings.OnePerApplication;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
-import jakarta.json.bind.JsonbBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ public class ConnectionRegistry {
 
     private volatile Wires wires = Wires.portable();
 
-    private final Encoder encoder = new Encoder(JsonbBuilder::create);
+    private final Encoder encoder = new Encoder();
 
     /** What applications inject. */
     @Produces
@@ -82,6 +82,16 @@ public class ConnectionRegistry {
         waiting.remove(connection);
         if (connection.hasEnded()) {
             forget(connection); // it was removed before it was added
+        }
+    }
+
+    /** The caller of a listed connection has authenticated by what is spoken within its messages, or is a stranger again. */
+    public void recognise(WireConnection connection, Caller caller) {
+        users.remove(connection);
+        connection.caller(caller);
+        users.add(connection);
+        if (connection.hasEnded()) {
+            users.remove(connection); // it was removed before it was added
         }
     }
 

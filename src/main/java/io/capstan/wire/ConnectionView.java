@@ -153,9 +153,19 @@ final class ConnectionView implements Connections {
         return source.wire().get();
     }
 
+    private int byLanguage(Encoded encoded) {
+        Map<String, List<WireConnection>> readers = members().collect(Collectors.groupingBy(encoded::language));
+        readers.forEach((language, connections) -> Audience.publish(connections, encoded.in(language)));
+        return readers.values().stream().mapToInt(List::size).sum();
+    }
+
     @Override
     public int broadcast(Message message) {
-        Outgoing outgoing = source.encoder().encode(message);
+        Encoded encoded = source.encoder().encode(message);
+        if (encoded.isLocalized()) {
+            return byLanguage(encoded);
+        }
+        Outgoing outgoing = encoded.general();
         if (isNarrowed()) {
             return Audience.publish(members().toList(), outgoing);
         }

@@ -35,6 +35,11 @@ public record Deadline(BooleanSupplier over, CloseCode code, String reason) {
         }
     }
 
+    /** Whether it is one for somebody who has to authenticate. */
+    boolean isToAuthenticate() {
+        return code == CloseCode.AUTHENTICATION_TIMEOUT;
+    }
+
     /** The end of the time in which a client has to authenticate, by a clock that nobody sets. */
     static Deadline toAuthenticate(Duration time, LongSupplier clock) {
         long since = clock.getAsLong();

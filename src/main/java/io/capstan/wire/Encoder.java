@@ -1,60 +1,55 @@
 package io.capstan.wire;
 
 import io.capstan.Message;
+import io.capstan.wire.json.JsonBinding;
+import io.capstan.wire.json.JsonEncoder;
+import io.capstan.wire.json.JsonOptions;
 import jakarta.json.bind.Jsonb;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import jakarta.json.bind.JsonbConfig;
+import java.time.Clock;
+import java.util.Optional;
 
 /** Makes what leaves out of what was said. Thread-safe. */
 public final class Encoder {
-    private final Supplier<Jsonb> factory;
-    private volatile @Nullable Jsonb jsonb;
+    private volatile JsonEncoder json;
 
-    /**
-     * An encoder.
-     *
-     * @param factory makes the {@link Jsonb}; called when the first object is encoded, since that is expensive
-     */
-    public Encoder(Supplier<Jsonb> factory) {
-        this.factory = factory;
+    /** An encoder of an application that has configured nothing. */
+    public Encoder() {
+        json = json(JsonOptions.DEFAULTS, new JsonbConfig(), Optional.empty(), Clock.systemDefaultZone());
     }
 
     /**
-     * Encodes a message.
+     * This holds from now on.
+     *
+     * @param own the {@code Jsonb} of the application, which comes before its configuration
+     */
+    public void begin(JsonOptions options, JsonbConfig config, Optional<Jsonb> own, Clock clock) {
+        json = json(options, config, own, clock);
+    }
+
+    private static JsonEncoder json(JsonOptions options, JsonbConfig config, Optional<Jsonb> own, Clock clock) {
+        return new JsonEncoder(new JsonBinding(config, own, options), options, clock);
+    }
+
+    /** Writes objects that are parts of messages. */
+    public JsonEncoder json() {
+        return json;
+    }
+
+    /**
+     * Encodes a message, once for all who may receive it.
      *
      * @throws IllegalArgumentException if it is an object that JSON-B cannot encode
      */
-    public Outgoing encode(Message message) {
+    public Encoded encode(Message message) {
         if (message instanceof Message.Text text) {
-            return Outgoing.text(text.text(), text.key());
+            return Encoded.same(Outgoing.text(text.text(), text.key()));
         }
         if (message instanceof Message.Binary binary) {
-            return Outgoing.binary(binary.bytes(), binary.key());
+            return Encoded.same(Outgoing.binary(binary.bytes(), binary.key()));
         }
-        Message.Json json = (Message.Json) message;
-        return Outgoing.text(json(json.value()), json.key());
-    }
-
-    private String json(Object value) {
-        try {
-            return jsonb().toJson(value);
-        } catch (RuntimeException e) { // JsonbException, or whatever an adapter of the application throws
-            throw new IllegalArgumentException(
-                    "JSON-B cannot encode this " + value.getClass().getName() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private Jsonb jsonb() {
-        Jsonb made = jsonb;
-        if (made == null) {
-            synchronized (this) {
-                made = jsonb;
-                if (made == null) {
-                    made = factory.get();
-                    jsonb = made;
-                }
-            }
-        }
-        return made;
+        Message.Json object = (Message.Json) message;
+        JsonEncoder.Document document = json.write(object.value(), object.views());
+        return Encoded.of(document, object.key());
     }
 }

@@ -14,7 +14,7 @@ public final class Inbox implements Intake {
     private static final int EACH = 64;
 
     private final @Nullable Intake intake;
-    private final long most;
+    private final int most;
     private final Waiting waiters;
 
     // Guarded by this; no call leaves this class while it is held.
@@ -47,7 +47,7 @@ public final class Inbox implements Intake {
      */
     public Inbox(@Nullable Intake intake, long most, Waiting waiters) {
         this.intake = intake;
-        this.most = most;
+        this.most = (int) Math.min(most, Integer.MAX_VALUE);
         this.waiters = waiters;
     }
 

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * asked for. As peers may answer only the latest of several pings (RFC 6455 §5.5.3), a pong answers all pings before
  * its own too. Data counts as life. Pings that the application asks for are no part of the heartbeat: they neither hurry
  * it nor hold it up.
+ *
+ * <p>The first layer of a {@link Watch}.
  */
-final class Liveness {
+class Liveness {
 
     /** What a look at the clock says. */
     enum Verdict {
@@ -36,13 +38,13 @@ final class Liveness {
     // Guarded by this.
     private long probed;
     private int unanswered;
-    private long sent;
-    private long answered;
+    private int sent;
+    private int answered;
     private @Nullable Queue<Ping> asked;
     private @Nullable Supplier<? extends Throwable> ended;
 
     /** A ping that somebody asked for, and whom to tell of its pong. */
-    private record Ping(long serial, long time, CompletableFuture<Duration> pong) {}
+    private record Ping(int serial, long time, CompletableFuture<Duration> pong) {}
 
     Liveness(long now) {
         this.heard = now;
@@ -80,7 +82,7 @@ final class Liveness {
     /** A ping that somebody asked for, to be sent now; its pong completes the future with the time it took. */
     ByteBuffer ping(long now, CompletableFuture<Duration> pong) {
         Supplier<? extends Throwable> why;
-        long serial;
+        int serial;
         synchronized (this) {
             serial = ++sent;
             why = ended;
@@ -112,7 +114,7 @@ final class Liveness {
             if (serial <= answered || serial > sent) {
                 return;
             }
-            answered = serial;
+            answered = (int) serial; // it is one of those that were sent
             unanswered = 0;
             while (asked != null && !asked.isEmpty() && asked.peek().serial() <= serial) {
                 told.add(asked.poll());

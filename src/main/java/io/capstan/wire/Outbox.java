@@ -1,15 +1,11 @@
 package io.capstan.wire;
 
-import io.capstan.ConnectionClosedException;
+import io.capstan.Connection.ConnectionClosedException;
 import io.capstan.Delivery;
-import io.capstan.OverflowPolicy;
+import io.capstan.OutboxLimits.OverflowPolicy;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,45 +16,23 @@ import org.jspecify.annotations.Nullable;
  * next one, and goes on in a loop as long as the wire completes at once; where the wire completes later, the completing
  * thread takes over. So no thread waits and nothing recurses. {@link #offer} and {@link #flush} are apart so that one
  * sweep can offer to many outboxes before it flushes them.
+ *
+ * <p>Three layers of one object: what waits ({@link Backlog}), what is being written ({@link Departure}), and here what is
+ * taken, who writes, and how it ends.
  */
-final class Outbox implements Wire.Completion {
-
-    /** The most payload that one write carries, unless a single message is larger. */
-    static final int LARGEST_BATCH = 64 * 1024;
-
+final class Outbox extends Departure implements Wire.Completion {
     private static final AtomicIntegerFieldUpdater<Outbox> RESERVED =
             AtomicIntegerFieldUpdater.newUpdater(Outbox.class, "reserved");
 
     /** What a message that is on its way costs beside its payload, in bytes. */
     private static final int OVERHEAD = 128;
 
-    private final Wire wire;
     private final OutboxOptions options;
-    private final LongSupplier clock;
-    private final Executor listeners;
-    private final Owner owner;
-
-    // Guarded by this; no call leaves this class while it is held.
-    private final Backlog backlog = new Backlog();
-    private boolean writing;
-    /** Who waits for the write under way. */
-    private List<CompletableFuture<Delivery>> results = List.of();
-
-    private int bytesUnderWay;
-    private int messagesOut;
-    private long bytesOut;
-    private long writeStarted;
-    /** The stream whose turn it is; nothing else leaves until its last part has. */
-    private @Nullable OutgoingStream streaming;
-    /** Whether the part under way is its last. */
-    private boolean streamEnds;
-
-    /** Whether results are being told, which may bring new messages: they wait for the loop instead of nesting in it. */
-    private boolean settling;
 
     /** What is on its way here, behind publications: bounded as what waits here is, or else it would be a way round. */
     private volatile int reserved;
 
+    /** Guarded by this, as the layers below; no call leaves this class while it is held. */
     private State state = State.OPEN;
 
     private enum State {
@@ -73,6 +47,9 @@ final class Outbox implements Wire.Completion {
 
     /** Who wants to know what happens at the far end of the queue. Called by the thread that writes, without a lock. */
     interface Owner {
+        /** What it shares with all others. */
+        WireSupport support();
+
         /** Runs a step soon, on a stack where no lock of an engine is held. */
         void inTurn(Runnable step);
 
@@ -86,12 +63,9 @@ final class Outbox implements Wire.Completion {
         void sourceFailed(Throwable error);
     }
 
-    Outbox(Wire wire, OutboxOptions options, WireSupport support, Owner owner) {
-        this.wire = wire;
+    Outbox(Wire wire, OutboxOptions options, Owner owner) {
+        super(wire, owner);
         this.options = options;
-        this.clock = support.clock();
-        this.listeners = support.listeners();
-        this.owner = owner;
     }
 
     /** Whether a message is small enough to be taken at all. */
@@ -99,9 +73,18 @@ final class Outbox implements Wire.Completion {
         return message.bytes() <= mostBytes();
     }
 
-    /** The bytes that it has room for. */
+    /** The bytes that it has room for, and its peer takes. */
     int mostBytes() {
-        return options.bytes();
+        return Math.min(options.bytes(), wire().largest());
+    }
+
+    /** Whether a message is left out, since the peer takes none of its size; that is counted then. */
+    boolean omits(Outgoing message) {
+        boolean tooLarge = message.bytes() > wire().largest();
+        if (tooLarge) {
+            wire().omitted();
+        }
+        return tooLarge;
     }
 
     /** Takes note of a message that is on its way here; false, and it is refused, if there are too many. */
@@ -131,10 +114,12 @@ final class Outbox implements Wire.Completion {
      * @return what became of them all, or of the first that was not taken
      */
     Offer offer(Batch batch) {
-        if (options.policy() != OverflowPolicy.COALESCE && (batch.size() == 1 || wire.joins())) {
+        if (options.policy() != OverflowPolicy.COALESCE
+                && (batch.size() == 1 || wire().joins())
+                && batch.bytes() <= wire().largest()) {
             synchronized (this) {
-                if (state == State.OPEN && options.fit(backlog, bytesUnderWay, batch.bytes(), batch.size())) {
-                    backlog.add(new Entry(batch, null), false);
+                if (state == State.OPEN && options.fit(this, bytesUnderWay(), batch.bytes(), batch.size())) {
+                    add(new Entry(batch, null), false);
                     return Offer.TAKEN;
                 }
             }
@@ -156,6 +141,9 @@ final class Outbox implements Wire.Completion {
      * @param result told what becomes of it, except by an answer other than {@link Offer#TAKEN}
      */
     Offer offer(Outgoing message, @Nullable CompletableFuture<Delivery> result) {
+        if (omits(message)) {
+            return Offer.DROPPED;
+        }
         if (!couldTake(message)) {
             return Offer.TOO_LARGE;
         }
@@ -168,13 +156,21 @@ final class Outbox implements Wire.Completion {
     }
 
     private Offer offer(Entry entry) {
-        Settlement settlement = new Settlement(listeners);
+        Settlement settlement = newSettlement();
         Offer answer;
         synchronized (this) {
-            answer = state == State.OPEN ? options.admit(entry, backlog, bytesUnderWay, settlement) : Offer.CLOSED;
+            answer = state == State.OPEN ? options.admit(entry, this, bytesUnderWay(), settlement) : Offer.CLOSED;
         }
         settlement.settle();
         return answer;
+    }
+
+    /** Whether so little waits that some more may wait with it for a moment, whatever the limits are. */
+    boolean hasPlentyOfRoom() {
+        synchronized (this) {
+            return size() <= options.messages() / 4
+                    && bytes() + bytesUnderWay() <= Math.min(options.bytes() / 4, LARGEST_BATCH / 2);
+        }
     }
 
     /** Starts to write what waits, unless a write is under way: then that one's completion will. */
@@ -187,12 +183,12 @@ final class Outbox implements Wire.Completion {
 
     @Override
     public void complete(@Nullable Throwable error) {
-        owner.inTurn(() -> completed(error));
+        owner().inTurn(() -> completed(error));
     }
 
     private void completed(@Nullable Throwable error) {
         if (error != null) {
-            owner.writeFailed(error);
+            owner().writeFailed(error);
         } else {
             goOn();
         }
@@ -218,11 +214,11 @@ final class Outbox implements Wire.Completion {
                 settlement = finish();
             }
             if (settlement == null) {
-                if (writing || settling || state == State.ENDED || streaming != null && !finished) {
+                if (state == State.ENDED || isOccupied(finished)) {
                     return null;
                 }
-                Batch batch = streaming == null ? takeBatch() : null;
-                turn = streaming;
+                Batch batch = takeBatch();
+                turn = streaming();
                 if (batch != null || turn == null && state == State.OPEN) {
                     return batch;
                 }
@@ -241,7 +237,7 @@ final class Outbox implements Wire.Completion {
             settlement.settle();
         } finally {
             synchronized (this) {
-                settling = false;
+                settled();
             }
         }
         return next(false);
@@ -250,7 +246,7 @@ final class Outbox implements Wire.Completion {
     /** Has the close frame sent when the wire has passed on all that it was given. */
     private void passOn() {
         try {
-            if (wire.flush(error -> owner.inTurn(() -> passedOn(error)))) {
+            if (wire().flush(error -> owner().inTurn(() -> passedOn(error)))) {
                 passedOn(null);
             }
         } catch (IOException | RuntimeException e) {
@@ -260,89 +256,18 @@ final class Outbox implements Wire.Completion {
 
     private void passedOn(@Nullable Throwable error) {
         if (error == null) {
-            owner.drained();
+            owner().drained();
         } else {
-            owner.writeFailed(error);
-        }
-    }
-
-    /** Ends the write under way; returns what is to be told, {@code null} if nobody waits for it. */
-    private @Nullable Settlement finish() {
-        writing = false;
-        bytesUnderWay = 0;
-        if (streaming != null && streamEnds) {
-            results = List.of(streaming.result());
-            streaming = null;
-        }
-        if (results.isEmpty()) {
-            return null;
-        }
-        Settlement settlement = new Settlement(listeners);
-        results.forEach(result -> settlement.add(result, Delivery.WRITTEN));
-        results = List.of();
-        settling = true;
-        return settlement;
-    }
-
-    private @Nullable Batch takeBatch() {
-        if (backlog.isEmpty()) {
-            return null;
-        }
-        Entry first = backlog.poll();
-        if (first.stream() != null) {
-            streaming = first.stream();
-            streamEnds = false;
-            return null;
-        }
-        beginWrite(first.batch());
-        if (!canJoin()) {
-            results = first.result() == null ? List.of() : List.of(first.result());
-            return first.batch();
-        }
-        List<Batch> batches = new ArrayList<>();
-        results = new ArrayList<>();
-        for (Entry entry = first; ; entry = backlog.poll()) {
-            batches.add(entry.batch());
-            if (entry != first) {
-                bytesUnderWay += entry.batch().bytes();
-                count(entry.batch());
-            }
-            if (entry.result() != null) {
-                results.add(entry.result());
-            }
-            if (!canJoin()) {
-                return Batch.join(batches);
-            }
-        }
-    }
-
-    private void beginWrite(Batch batch) {
-        writing = true;
-        writeStarted = clock.getAsLong();
-        bytesUnderWay = batch.bytes();
-        count(batch);
-    }
-
-    private void count(Batch batch) {
-        bytesOut += batch.bytes();
-        messagesOut += batch instanceof Fragment part && !part.isLast() ? 0 : batch.size();
-    }
-
-    /** What was handed to the wire. */
-    Traffic.Out traffic() {
-        synchronized (this) {
-            return new Traffic.Out(Integer.toUnsignedLong(messagesOut), bytesOut, writeStarted);
+            owner().writeFailed(error);
         }
     }
 
     /** Writes the next part of a stream, unless it was given up. On a thread that may block. */
     void write(OutgoingStream stream, Fragment part) {
         synchronized (this) {
-            if (streaming != stream) {
+            if (!beginPart(stream, part)) {
                 return;
             }
-            streamEnds = part.isLast();
-            beginWrite(part);
         }
         if (write(part)) {
             goOn();
@@ -351,31 +276,22 @@ final class Outbox implements Wire.Completion {
 
     /** A stream cannot go on. */
     void sourceFailed(OutgoingStream stream, Throwable error) {
-        Settlement settlement = new Settlement(listeners);
+        Settlement settlement = newSettlement();
         synchronized (this) {
-            if (streaming != stream) {
+            if (!leave(stream)) {
                 return;
             }
-            streaming = null;
             settlement.add(stream.result());
         }
         settlement.fail(() -> error);
-        owner.sourceFailed(error);
-    }
-
-    /** Whether the next waiting entry may leave together with what is under way. */
-    private boolean canJoin() {
-        return wire.joins()
-                && !backlog.isEmpty()
-                && backlog.peek().stream() == null
-                && bytesUnderWay + backlog.peek().batch().bytes() <= LARGEST_BATCH;
+        owner().sourceFailed(error);
     }
 
     private boolean write(Batch batch) {
         try {
-            return wire.write(batch, this);
+            return wire().write(batch, this);
         } catch (IOException | RuntimeException e) {
-            owner.writeFailed(e.getCause() == null ? e : e.getCause());
+            owner().writeFailed(e.getCause() == null ? e : e.getCause());
             return false;
         }
     }
@@ -392,7 +308,7 @@ final class Outbox implements Wire.Completion {
 
     /** Takes nothing more and gives up what waits; {@link Owner#drained} follows the write under way. */
     void cut(Supplier<String> why) {
-        Settlement settlement = new Settlement(listeners);
+        Settlement settlement = newSettlement();
         synchronized (this) {
             if (state == State.ENDED) {
                 return;
@@ -406,42 +322,22 @@ final class Outbox implements Wire.Completion {
 
     /** Takes nothing more and gives up what waits and what is under way. */
     void discard(Supplier<String> why) {
-        Settlement settlement = new Settlement(listeners);
+        Settlement settlement = newSettlement();
         synchronized (this) {
             if (state == State.CUT) {
                 return; // nothing is left but the write under way, and the close frame behind it
             }
             state = State.ENDED;
             giveUp(settlement);
-            writing = false;
-            bytesUnderWay = 0;
+            forgetWrite();
         }
         settlement.fail(() -> new ConnectionClosedException(why.get()));
     }
 
-    private void giveUp(Settlement settlement) {
-        results.forEach(settlement::add);
-        results = List.of();
-        if (streaming != null) {
-            settlement.add(streaming.result());
-            streaming = null;
-        }
-        while (!backlog.isEmpty()) {
-            settlement.add(backlog.poll().result());
-        }
-    }
-
-    /** For how many nanoseconds the write under way has been going on, 0 if there is none. */
-    long stuckFor(long now) {
+    /** The payload that waits, is under way, or is on its way here, in bytes. */
+    int allBytes() {
         synchronized (this) {
-            return writing ? Math.max(1, now - writeStarted) : 0;
-        }
-    }
-
-    /** The payload that waits or is under way, in bytes. */
-    int bytes() {
-        synchronized (this) {
-            return backlog.bytes() + bytesUnderWay + reserved;
+            return bytes() + bytesUnderWay() + reserved;
         }
     }
 }

@@ -2,7 +2,7 @@ package io.capstan.wire;
 
 import io.capstan.Delivery;
 import io.capstan.OutboxLimits;
-import io.capstan.OverflowPolicy;
+import io.capstan.OutboxLimits.OverflowPolicy;
 import io.capstan.settings.Settings;
 
 /**

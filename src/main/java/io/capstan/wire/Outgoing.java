@@ -26,13 +26,19 @@ public final class Outgoing extends Batch {
         return new Outgoing(text, null, Utf8.length(text), key);
     }
 
-    static Outgoing binary(ByteBuffer binary, Optional<String> key) {
+    /** A binary message, with the key by which a newer one may replace it. */
+    public static Outgoing binary(ByteBuffer binary, Optional<String> key) {
         return new Outgoing(null, binary.asReadOnlyBuffer(), binary.remaining(), key);
     }
 
     /** The same message, without what was made of it. */
     public Outgoing copy() {
         return new Outgoing(text, binary, bytes, Optional.ofNullable(key));
+    }
+
+    /** The same message, if there is no such key, or one that a newer message with this key may replace. */
+    public Outgoing keyed(Optional<String> newKey) {
+        return newKey.isEmpty() ? this : new Outgoing(text, binary, bytes, newKey);
     }
 
     /** The text of a text message, {@code null} if it is binary. */

@@ -4,7 +4,6 @@ import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
-import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +29,13 @@ public final class PortableWire extends SessionWire {
         }
 
         @Override
-        public Wire open(Session session, @Nullable Object kept, Closeable transport) {
+        public Wire open(Session session, @Nullable Object kept, Transport transport) {
             return new PortableWire(session, transport);
         }
     }
 
     /** The wire of this session; see {@link WireFactory}. */
-    public PortableWire(Session session, Closeable transport) {
+    public PortableWire(Session session, Transport transport) {
         super(session, transport);
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs tasks one at a time, in the order in which they come. */
@@ -38,6 +39,32 @@ public final class Serial {
                 }
             }
         }
+    }
+
+    /**
+     * Runs a task here and now, if no other one is running. What it leaves over runs on another thread, before all that comes
+     * meanwhile; within a {@link Turn} at the end of that.
+     *
+     * @param task returns what is left over, {@code null} for nothing
+     * @return whether it was run
+     */
+    public boolean begin(Supplier<@Nullable Runnable> task) {
+        synchronized (this) {
+            if (busy) {
+                return false;
+            }
+            busy = true;
+        }
+        Runnable behind = null;
+        try {
+            behind = task.get();
+        } finally {
+            Runnable rest = behind == null ? next() : behind;
+            if (rest != null) {
+                Turn.handOver(() -> hand(rest));
+            }
+        }
+        return true;
     }
 
     /** Runs a task on another thread, behind the one that is running; here, if there are no other threads any more. */

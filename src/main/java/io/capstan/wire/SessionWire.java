@@ -4,7 +4,6 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
-import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -14,19 +13,27 @@ public abstract class SessionWire implements Wire {
     private static final System.Logger LOG = System.getLogger(SessionWire.class.getName());
 
     private final Session session;
-    private final RemoteEndpoint.Async remote;
-    private final Closeable transport;
+    private final Transport transport;
 
-    /** The wire of this session; see {@link WireFactory}. */
-    protected SessionWire(Session session, Closeable transport) {
+    /**
+     * The wire of this session; see {@link WireFactory}.
+     *
+     * @throws IllegalStateException if the session has ended, on engines that say so
+     */
+    protected SessionWire(Session session, Transport transport) {
+        session.getAsyncRemote(); // throws it
         this.session = session;
-        this.remote = session.getAsyncRemote();
         this.transport = transport;
     }
 
-    /** The session's asynchronous remote. */
+    /** The session, of which there is no other copy here. */
+    protected final Session session() {
+        return session;
+    }
+
+    /** The session's asynchronous remote. Some engines throw a runtime exception when the session is closed. */
     protected final RemoteEndpoint.Async remote() {
-        return remote;
+        return session.getAsyncRemote();
     }
 
     /** The session's remote that blocks. */
@@ -37,7 +44,7 @@ public abstract class SessionWire implements Wire {
     @Override
     public final void ping(ByteBuffer payload) throws IOException {
         try {
-            remote.sendPing(payload);
+            remote().sendPing(payload);
         } catch (RuntimeException e) {
             throw new IOException(e);
         }
@@ -48,17 +55,22 @@ public abstract class SessionWire implements Wire {
         CloseReason how = new CloseReason(CloseCodes.getCloseCode(code), reason);
         EngineThreads.as(session, () -> {
             try {
-                session.close(how);
+                sendClose(how);
             } catch (IOException | RuntimeException e) {
                 LOG.log(Level.DEBUG, "close frame not sent", e);
             }
         });
     }
 
+    /** Has the engine send its close frame, with the class loader of the engine in place. */
+    protected void sendClose(CloseReason how) throws IOException {
+        session.close(how);
+    }
+
     @Override
     public final void abort() {
         try {
-            transport.close();
+            transport.drop(session);
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "transport not dropped", e);
         }

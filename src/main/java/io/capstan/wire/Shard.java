@@ -107,6 +107,38 @@ final class Shard {
         hand(new Step(step, false), 0);
     }
 
+    /**
+     * Runs a step one at a time with all other tasks of this shard: at once, on this thread, if nothing is going on, else
+     * behind all that was handed over before. So who comes or goes wakes no other thread for it. For steps that are soon
+     * over and call nobody.
+     */
+    void exclusivelyHere(Runnable step) {
+        synchronized (lock) {
+            if (busy) {
+                waiting.add(new Step(step, false));
+                return;
+            }
+            busy = true;
+        }
+        try {
+            step.run();
+        } finally {
+            handBack();
+        }
+    }
+
+    /** What has come meanwhile is for the runner. */
+    private void handBack() {
+        synchronized (lock) {
+            if (waiting.isEmpty()) {
+                busy = false;
+                lock.notifyAll();
+                return;
+            }
+        }
+        start();
+    }
+
     /** Sends a message to these connections of this shard but one. Only a task of this shard may change them. */
     void publish(Iterable<WireConnection> receivers, @Nullable WireConnection except, Outgoing message) {
         hand(new Publication(receivers, except, message), message.bytes());
@@ -145,6 +177,10 @@ final class Shard {
             }
             busy = true;
         }
+        start();
+    }
+
+    private void start() {
         try {
             runner.execute(this::run);
         } catch (RuntimeException stopped) { // rejected, or the server makes no threads for this application any more
@@ -231,19 +267,15 @@ final class Shard {
             if (receiver == to.except()) {
                 continue;
             }
-            Offer answer = receiver.append(batch);
-            if (answer == Offer.TOO_LARGE) {
-                tooLarge++;
-            } else {
-                touch(receiver);
-            }
+            tooLarge += receiver.append(batch) == Offer.TOO_LARGE ? 1 : 0;
+            touch(receiver);
         }
         appended += batch.size();
         if (tooLarge > 0) {
             LOG.log(
                     Level.WARNING,
-                    "A message of {0} bytes was not sent to {1} connections, since it is larger than their outbox;"
-                            + " see capstan.outbox.bytes",
+                    "Of {0} bytes to be sent, {1} connections did not get all, since a message was larger than their"
+                            + " outbox; see capstan.outbox.bytes",
                     String.valueOf(batch.bytes()),
                     tooLarge);
         }

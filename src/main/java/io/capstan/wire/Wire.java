@@ -53,6 +53,19 @@ public interface Wire {
         return true;
     }
 
+    /** The largest message that the peer takes, in bytes, as far as it has said so. */
+    default int largest() {
+        return Integer.MAX_VALUE;
+    }
+
+    /** A message is larger than that, and so is not written. */
+    default void omitted() {}
+
+    /** Whether the peer is expected to answer pings, so that the heartbeat may go by them. */
+    default boolean isPinged() {
+        return true;
+    }
+
     /** Sends a ping of at most 125 bytes. */
     void ping(ByteBuffer payload) throws IOException;
 
@@ -84,6 +97,16 @@ public interface Wire {
      */
     default Optional<Intake> intake() {
         return Optional.empty();
+    }
+
+    /**
+     * Has what comes in handed over by the thread that reads it, instead of by another one. Called once, when the connection is
+     * opened, behind {@link #intake}, and before anything is read.
+     *
+     * @return whether it will be; if not, the engine delivers as it always does
+     */
+    default boolean deliver(Deliveries deliveries) {
+        return false;
     }
 
     /** Drops the TCP connection where the engine can, without a handshake. Harmless when it is gone. */

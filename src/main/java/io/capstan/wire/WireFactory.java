@@ -2,7 +2,6 @@ package io.capstan.wire;
 
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
-import java.io.Closeable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ public interface WireFactory {
      * @param transport drops the TCP connection
      * @throws WireMismatchException if the session is not as expected; it gets a portable wire then, as do all after it
      */
-    Wire open(Session session, @Nullable Object kept, Closeable transport) throws WireMismatchException;
+    Wire open(Session session, @Nullable Object kept, Transport transport) throws WireMismatchException;
 
     /** Whether its wires can make use of permessage-deflate, so that it may be agreed upon. */
     default boolean compresses() {

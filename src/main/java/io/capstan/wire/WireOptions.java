@@ -49,6 +49,11 @@ public record WireOptions(
                 settings.duration("capstan.connection.max-duration", otherwise.maxDuration, Duration.ZERO));
     }
 
+    /** The same, without pings. */
+    public WireOptions silent() {
+        return new WireOptions(writeTimeout, closeTimeout, Duration.ZERO, unanswered, maxIdle, maxDuration);
+    }
+
     /** The same, with another lifetime. */
     public WireOptions with(Duration idle, Duration duration) {
         return new WireOptions(writeTimeout, closeTimeout, heartbeat, unanswered, idle, duration);

@@ -2,7 +2,6 @@ package io.capstan.wire;
 
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
-import java.io.Closeable;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +93,7 @@ public final class Wires {
     }
 
     /** See {@link WireFactory#open}; gives every session a wire. */
-    public Wire open(Session session, @Nullable Object kept, Closeable transport) {
+    public Wire open(Session session, @Nullable Object kept, Transport transport) {
         WireFactory factory = chosen;
         try {
             return factory.open(session, kept, transport);

@@ -260,7 +260,8 @@ export class Capstan {
     try {
       socket = this.#socket = new WebSocket(url.href, protocols);
     } catch (error) {
-      this.#end(NO_STATUS, error.message); // an address or a token that cannot be, which no waiting makes better
+      // An address or a token that cannot be, which no waiting makes better; some browsers do not say which.
+      this.#end(NO_STATUS, `No address, or no subprotocol for a token: ${error.message}`);
       return;
     }
     this.#pulse = setTimeout(() => this.#drop("No connection in time"), timeout);

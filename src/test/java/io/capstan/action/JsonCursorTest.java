@@ -9,6 +9,7 @@ import jakarta.json.Json;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -185,5 +186,25 @@ class JsonCursorTest {
         } catch (RuntimeException e) {
             return false;
         }
+    }
+
+    @Test
+    @DisplayName(
+            "a number has at most a thousand characters, since more of them take the square of their number in time")
+    void numbers() throws MalformedException {
+        assertEquals(1_000, whole("1".repeat(1_000)).length());
+        assertThrows(MalformedException.class, () -> whole("1".repeat(1_001)));
+        assertThrows(MalformedException.class, () -> whole("0." + "1".repeat(999)));
+    }
+
+    @Test
+    @DisplayName("the elements of an array are handed out as they are written")
+    void elements() throws MalformedException {
+        List<String> found = new ArrayList<>();
+        new JsonCursor(" [1 , [2], {\"a\": \"]\"}, \"\" ]").elements(found::add);
+        new JsonCursor("[ ]").elements(found::add);
+        assertEquals(List.of("1", "[2]", "{\"a\": \"]\"}", "\"\""), found);
+        assertThrows(MalformedException.class, () -> new JsonCursor("[1,]").elements(found::add));
+        assertThrows(MalformedException.class, () -> new JsonCursor("{}").elements(found::add));
     }
 }

@@ -111,6 +111,18 @@ class HabitsTest {
     }
 
     @Test
+    @DisplayName("only the store knows databases")
+    void databases() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.capstan.store")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..")
+                .check(Sources.MAIN);
+    }
+
+    @Test
     @DisplayName("nobody names a class of an accelerated wire: its engine may be missing")
     void accelerated() {
         noClasses()

@@ -16,8 +16,8 @@ public final class Bench {
 
     private final PrintStream out = System.out;
     private final Options options = Options.ofSystemProperties();
-    private final Lineup lineup = Lineup.of(options);
     private final Loads loads = Loads.of(options);
+    private final Lineup lineup = Lineup.of(options, loads);
     private final Results results = new Results();
 
     private Bench() {}

@@ -3,7 +3,10 @@ package io.capstan.bench;
 import io.capstan.bench.Contestant.Kind;
 import io.capstan.bench.host.BenchWar;
 import io.capstan.bench.host.EmbeddedHost;
+import io.capstan.bench.host.FoxWampHost;
 import io.capstan.bench.host.Host;
+import io.capstan.bench.host.JawampaHost;
+import io.capstan.bench.host.JvmHost;
 import io.capstan.bench.host.NatsHost;
 import io.capstan.bench.host.NchanHost;
 import io.capstan.bench.host.NodeHost;
@@ -27,10 +30,16 @@ record Lineup(List<Contestant> contestants, List<String> missing) {
     /** A write that makes no progress for this long ends its connection: long enough for the stalled reader to stay. */
     private static final String PATIENCE = "-Dcapstan.write.timeout=PT10M";
 
-    static Lineup of(Options options) {
+    /** The realm of the loads, which anybody may join. */
+    private static final List<String> ROUTER =
+            List.of(JvmHost.ROUTER, "-Dcapstan.wamp.realms=realm1", "-Dcapstan.wamp.auth=anonymous");
+
+    static Lineup of(Options options, Loads loads) {
         List<Contestant> contestants = new ArrayList<>();
         List<String> missing = new ArrayList<>();
-        wanted(options).forEach(contestant -> contestant
+        Stream<Contestant> needed = wanted(options)
+                .filter(contestant -> options.wantsAll() && !contestant.is(Kind.PEER) || loads.need(contestant.host()));
+        needed.forEach(contestant -> contestant
                 .host()
                 .missing()
                 .ifPresentOrElse(
@@ -60,7 +69,7 @@ record Lineup(List<Contestant> contestants, List<String> missing) {
             add(wanted, options, "Payara", (name, capstan, jvm) -> new PayaraHost(name, war(capstan), jvm));
         }
         if (options.hosts().contains("peers")) {
-            Stream.<Host>of(new NchanHost(), new NatsHost(), new NodeHost())
+            Stream.<Host>of(new NchanHost(), new NatsHost(), new NodeHost(), new FoxWampHost(), new JawampaHost())
                     .map(host -> new Contestant(host.name(), Kind.PEER, host))
                     .forEach(wanted::add);
         }
@@ -75,6 +84,9 @@ record Lineup(List<Contestant> contestants, List<String> missing) {
         wanted.add(new Contestant(name, Kind.BARE, engine.host(name + ", bare", false, List.of())));
         for (String wire : options.wires()) {
             List<String> jvm = new ArrayList<>(List.of(PATIENCE));
+            if (options.loads().stream().anyMatch(load -> load.startsWith("wamp-"))) {
+                jvm.addAll(ROUTER);
+            }
             jvm.addAll(Options.ofCapstan());
             jvm.add("-Dcapstan.wire=" + wire);
             String full = name + ", Capstan" + (wire.equals("auto") ? "" : " (" + wire + ")");

@@ -1,22 +1,29 @@
 package io.capstan.bench;
 
+import io.capstan.bench.host.Host;
 import io.capstan.bench.load.BroadcastLoad;
 import io.capstan.bench.load.EchoLoad;
 import io.capstan.bench.load.GroupLoad;
 import io.capstan.bench.load.HandshakeLoad;
 import io.capstan.bench.load.Load;
 import io.capstan.bench.load.StalledLoad;
+import io.capstan.bench.load.WampCallLoad;
+import io.capstan.bench.load.WampFanoutLoad;
+import io.capstan.bench.load.WampForm;
+import io.capstan.bench.load.WampLoad;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What is asked of the contestants.
  *
  * @param throughput loads of which rates are compared
+ * @param wamp loads of which the rates of routers of WAMP are compared
  * @param stalled loads with a stalled reader, each after the same one without
  */
-record Loads(List<Load> throughput, List<Pair> stalled) {
+record Loads(List<Load> throughput, List<WampLoad> wamp, List<Pair> stalled) {
 
     /** A load without a stalled reader, and with one. */
     record Pair(Load calm, Load stalled) {
@@ -46,6 +53,11 @@ record Loads(List<Load> throughput, List<Pair> stalled) {
                     .mapToObj(window -> BroadcastLoad.toChannel(RECEIVERS, SIZE, window))
                     .forEach(throughput::add);
         }
+        if (options.loads().contains("action")) {
+            IntStream.of(1, 8, 64)
+                    .mapToObj(window -> BroadcastLoad.toActions(RECEIVERS, SIZE, window))
+                    .forEach(throughput::add);
+        }
         if (options.loads().contains("handshakes")) {
             throughput.add(new HandshakeLoad(16, HANDSHAKES));
         }
@@ -59,6 +71,32 @@ record Loads(List<Load> throughput, List<Pair> stalled) {
         if (options.loads().contains("crowd")) {
             stalled.add(Pair.of("ten thousand", CROWD - 1));
         }
-        return new Loads(throughput, stalled);
+        return new Loads(throughput, wamp(options), stalled);
+    }
+
+    private static List<WampLoad> wamp(Options options) {
+        List<WampLoad> wamp = new ArrayList<>();
+        if (options.loads().contains("wamp-calls")) {
+            for (int inFlight : new int[] {1, 32}) {
+                for (WampForm form : WampForm.values()) {
+                    wamp.add(new WampCallLoad(form, SIZE, inFlight));
+                }
+            }
+        }
+        if (options.loads().contains("wamp-events")) {
+            for (int subscribers : new int[] {20, RECEIVERS}) {
+                for (WampForm form : WampForm.values()) {
+                    wamp.add(new WampFanoutLoad(form, subscribers, SIZE, subscribers == RECEIVERS ? 8 : 64));
+                }
+            }
+        }
+        return wamp;
+    }
+
+    /** Whether somebody is needed for one of them. */
+    boolean need(Host host) {
+        return Stream.of(throughput.stream(), wamp.stream(), stalled.stream().map(Pair::calm))
+                .flatMap(loads -> loads)
+                .anyMatch(host::takes);
     }
 }

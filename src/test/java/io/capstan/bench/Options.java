@@ -12,8 +12,8 @@ import java.util.TreeSet;
  *
  * @param hosts {@code bench.hosts}: of embedded, wildfly, payara and peers; all of them
  * @param wires {@code bench.wires}: values of {@code capstan.wire}, each of which is a contestant; auto
- * @param loads {@code bench.loads}: of echo, fanout, channel, groups, handshakes, stalled, crowd, heap,
- *     subscriptions and start; all of them
+ * @param loads {@code bench.loads}: of echo, fanout, channel, groups, handshakes, stalled, crowd, wamp-calls,
+ *     wamp-events, heap, subscriptions and start; all of them
  * @param rounds {@code bench.rounds}: each with fresh processes; 3
  * @param warmup {@code bench.warmup}: seconds of a load on a JVM that has not had one of its kind yet; 10
  * @param settle {@code bench.settle}: seconds of a load on what is warm; 2
@@ -37,7 +37,22 @@ record Options(
     private static final Set<String> HOSTS = Set.of("embedded", "wildfly", "payara", "peers");
     private static final Set<String> WIRES = Set.of("auto", "portable");
     private static final Set<String> LOADS = Set.of(
-            "echo", "fanout", "channel", "groups", "handshakes", "stalled", "crowd", "heap", "subscriptions", "start");
+            "echo",
+            "fanout",
+            "channel",
+            "action",
+            "groups",
+            "handshakes",
+            "stalled",
+            "crowd",
+            "wamp-calls",
+            "wamp-events",
+            "heap",
+            "subscriptions",
+            "start");
+
+    /** Loads that are measured of every contestant, whatever it can do else. */
+    private static final Set<String> OF_ALL = Set.of("heap", "subscriptions", "start");
 
     static Options ofSystemProperties() {
         return new Options(
@@ -51,6 +66,11 @@ record Options(
                 Integer.getInteger("bench.idle", 5000),
                 Integer.getInteger("bench.starts", 5),
                 Path.of(System.getProperty("bench.report", "target/bench/report.md")));
+    }
+
+    /** Whether something is measured of every contestant, whatever loads it takes. */
+    boolean wantsAll() {
+        return loads.stream().anyMatch(OF_ALL::contains);
     }
 
     /** The {@code capstan.*} properties of this JVM, which are passed on to every Capstan. */

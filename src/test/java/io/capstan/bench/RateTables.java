@@ -35,7 +35,9 @@ final class RateTables {
 
     /** Each Capstan beside the peers: loads and servers down, peers across. */
     Optional<Section> peers(List<Load> loads) {
-        List<Contestant> peers = lineup.of(Kind.PEER);
+        List<Contestant> peers = lineup.of(Kind.PEER).stream()
+                .filter(peer -> loads.stream().anyMatch(peer.host()::takes))
+                .toList();
         List<String> head = row("load", peers, Contestant::name);
         head.add(1, "server");
         Table table = new Table(head);

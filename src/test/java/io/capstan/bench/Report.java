@@ -25,6 +25,7 @@ final class Report {
         rates.ratios(loads.throughput()).ifPresent(this::section);
         rates.peers(loads.throughput()).ifPresent(this::section);
         loads.throughput().forEach(load -> rates.load(load).ifPresent(this::section));
+        new WampTables(lineup, results, loads.wamp()).all().forEach(this::section);
         CostTables costs = new CostTables(lineup, results);
         loads.stalled().forEach(pair -> section(costs.stalled(pair)));
         costs.heap(options.idle()).ifPresent(this::section);

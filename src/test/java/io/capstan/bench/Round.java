@@ -23,7 +23,7 @@ import java.util.Set;
  */
 final class Round implements AutoCloseable {
 
-    /** A contestant that is running, and the paths at which it is warm. */
+    /** A contestant that is running, and the kinds of loads for which it is warm. */
     private record Seat(Contestant contestant, RunningServer server, Set<String> warm) {}
 
     private final int number;
@@ -48,6 +48,9 @@ final class Round implements AutoCloseable {
         for (Load load : loads.throughput()) {
             seats.forEach(seat -> run(load, seat));
         }
+        for (Load load : loads.wamp()) {
+            seats.forEach(seat -> run(load, seat));
+        }
         for (Loads.Pair both : loads.stalled()) {
             List<Load> pair = new ArrayList<>(List.of(both.calm(), both.stalled()));
             if (number % 2 == 1) {
@@ -65,6 +68,9 @@ final class Round implements AutoCloseable {
     }
 
     private List<Kind> kinds(Contestant contestant) {
+        if (contestant.is(Contestant.Kind.PEER)) {
+            return List.of();
+        }
         if (options.loads().contains("subscriptions") && contestant.is(Contestant.Kind.CAPSTAN)) {
             return List.of(Kind.values());
         }
@@ -88,7 +94,7 @@ final class Round implements AutoCloseable {
         if (!seat.contestant().host().takes(load)) {
             return;
         }
-        boolean cold = seat.contestant().host().isJvm() && seat.warm().add(load.path());
+        boolean cold = seat.contestant().host().isJvm() && seat.warm().add(load.kind());
         Duration before = cold ? options.warmup() : options.settle();
         try {
             Reading reading = load.run(seat.server().site(), before, options.time());

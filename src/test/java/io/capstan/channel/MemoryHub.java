@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A hub without a server, for tests of the rooms above. */
 public final class MemoryHub {
@@ -15,9 +16,24 @@ public final class MemoryHub {
         return of("e", rules, clock, dialects);
     }
 
+    /** One for whose channels nothing is configured. */
+    public static Hub of(LongSupplier clock) {
+        return of(name -> ChannelRule.DEFAULT, clock);
+    }
+
     /** The same, whose epochs begin so. */
     public static Hub of(String epoch, Function<String, ChannelRule> rules, LongSupplier clock, Dialect... dialects) {
-        Hub hub = new Hub(new ConnectionRegistry(), List.of(dialects));
+        return of(epoch, rules, clock, null, dialects);
+    }
+
+    /** The same, with what a family of dialects writes of publications that outlive it. */
+    public static Hub of(
+            String epoch,
+            Function<String, ChannelRule> rules,
+            LongSupplier clock,
+            @Nullable FamilyForm family,
+            Dialect... dialects) {
+        Hub hub = new Hub(new ConnectionRegistry(), List.of(dialects), family);
         hub.start(new Surroundings(rules, clock, ChannelEvents.NONE, epoch, task -> {}), Bounds.DEFAULTS);
         return hub;
     }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.capstan.Channel;
-import io.capstan.ConnectionClosedException;
+import io.capstan.Channel.DeliveryReport;
+import io.capstan.Connection.ConnectionClosedException;
 import io.capstan.Delivery;
-import io.capstan.DeliveryReport;
 import io.capstan.wire.FakeClient;
 import io.capstan.wire.Shards;
 import java.util.List;

@@ -35,7 +35,7 @@ class JsonShapeTest {
             })
     @DisplayName("documents fit")
     void good(String text) {
-        assertTrue(JsonShape.fits(text, 3), text);
+        assertTrue(JsonShape.fits(text, 3, 1000), text);
     }
 
     @ParameterizedTest
@@ -65,7 +65,7 @@ class JsonShapeTest {
             })
     @DisplayName("what is cut off, unbalanced, too deep or followed by something does not fit")
     void bad(String text) {
-        assertFalse(JsonShape.fits(text, 3), text);
+        assertFalse(JsonShape.fits(text, 3, 1000), text);
     }
 
     @Test
@@ -79,7 +79,7 @@ class JsonShapeTest {
                 text.append(alphabet.charAt(random.nextInt(alphabet.length())));
             }
             if (isJson(text.toString())) {
-                assertTrue(JsonShape.fits(text.toString(), 100), () -> "no JSON: " + text);
+                assertTrue(JsonShape.fits(text.toString(), 100, 1 << 20), () -> "no JSON: " + text);
             }
         }
     }
@@ -102,7 +102,17 @@ class JsonShapeTest {
     @DisplayName("a megabyte of brackets is looked at no further than allowed")
     void large() {
         assertTimeoutPreemptively(
-                Duration.ofSeconds(5), () -> assertFalse(JsonShape.fits("[".repeat(1 << 20), Integer.MAX_VALUE)));
-        assertFalse(JsonShape.fits("[".repeat(1 << 20), 100));
+                Duration.ofSeconds(5),
+                () -> assertFalse(JsonShape.fits("[".repeat(1 << 20), Integer.MAX_VALUE, Integer.MAX_VALUE)));
+        assertFalse(JsonShape.fits("[".repeat(1 << 20), 100, 1 << 20));
+    }
+
+    @Test
+    @DisplayName("a document has no more members and elements in all than it may")
+    void members() {
+        assertTrue(JsonShape.fits("[1,2,3]", 3, 3));
+        assertFalse(JsonShape.fits("[1,2,3,4]", 3, 3));
+        assertTrue(JsonShape.fits("{\"a\":{\"b\":\",,,,\"}}", 3, 2));
+        assertFalse(JsonShape.fits("{\"a\":{\"b\":[]}}", 3, 2));
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -73,6 +74,20 @@ class ShutdownTest {
         }
     }
 
+    /** Is ready at once, when it is told again. */
+    static class Counting implements MessageComponent {
+        private final AtomicInteger times;
+
+        Counting(AtomicInteger times) {
+            this.times = times;
+        }
+
+        @Override
+        public CompletionStage<?> onShutdown() {
+            return times.incrementAndGet() == 1 ? new CompletableFuture<>() : CompletableFuture.completedStage(null);
+        }
+    }
+
     /** Does not care. */
     static class Indifferent implements MessageComponent {
         @Override
@@ -103,6 +118,16 @@ class ShutdownTest {
     void failing() throws Exception {
         tell(LONG, new Failing(), new Careless(), new Meeting(new CyclicBarrier(1)));
         assertEquals(Set.of("failing", "careless", "meeting", "later"), told);
+    }
+
+    @Test
+    @DisplayName("PAR-137 one that is named twice is told once, and awaited")
+    void once() throws Exception {
+        AtomicInteger times = new AtomicInteger();
+        MessageComponent mounted = new Counting(times);
+        Duration taken = tell(Duration.ofMillis(200), mounted, mounted);
+        assertEquals(1, times.get());
+        assertTrue(taken.compareTo(Duration.ofMillis(200)) >= 0, taken.toString());
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.capstan.docs;
 
-import io.capstan.HandshakeAttempt;
 import io.capstan.HandshakeInterceptor;
-import io.capstan.Intercepts;
+import io.capstan.HandshakeInterceptor.HandshakeAttempt;
+import io.capstan.HandshakeInterceptor.Intercepts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package io.capstan.docs;
 
 import io.capstan.Channel;
+import io.capstan.Channel.DeliveryReport;
 import io.capstan.ChannelName;
 import io.capstan.Channels;
 import io.capstan.Connection;
-import io.capstan.DeliveryReport;
 import io.capstan.Message;
 import io.capstan.MessageComponent;
 import io.capstan.Publication;

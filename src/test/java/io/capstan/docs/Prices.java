@@ -5,7 +5,7 @@ import io.capstan.Connections;
 import io.capstan.Message;
 import io.capstan.MessageComponent;
 import io.capstan.OutboxLimits;
-import io.capstan.OverflowPolicy;
+import io.capstan.OutboxLimits.OverflowPolicy;
 import io.capstan.Route;
 import jakarta.inject.Inject;
 

@@ -2,8 +2,8 @@ package io.capstan.docs;
 
 import io.capstan.Connection;
 import io.capstan.Conversation;
+import io.capstan.Conversation.Messages;
 import io.capstan.Message;
-import io.capstan.Messages;
 import io.capstan.Route;
 
 @Route("/quiz")

@@ -1,8 +1,8 @@
 package io.capstan.docs;
 
-import io.capstan.Closed;
 import io.capstan.Connection;
-import io.capstan.Opened;
+import io.capstan.Connection.Closed;
+import io.capstan.Connection.Opened;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Queue;

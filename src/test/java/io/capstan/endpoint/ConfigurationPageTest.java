@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.WiringException;
+import io.capstan.action.ActionRouteOptions;
 import io.capstan.component.RoutingOptions;
 import io.capstan.component.Wiring;
 import io.capstan.docs.Manual;
+import io.capstan.gate.ServiceAccess;
+import io.capstan.http.HttpOptions;
+import io.capstan.operations.asyncapi.AsyncApiOptions;
 import io.capstan.push.PushOptions;
+import io.capstan.rawsocket.RawSocketOptions;
 import io.capstan.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +42,17 @@ class ConfigurationPageTest {
 
     private static List<Object> options(Map<String, String> texts) {
         Settings settings = new Settings(key -> Optional.ofNullable(texts.get(key)));
-        List<Object> options = List.of(Options.of(settings, Set.of(), Set.of()), PushOptions.of(settings));
+        ActionRouteOptions actions = ActionRouteOptions.of(settings); // its onInvalid has another default
+        List<Object> options = List.of(
+                Options.of(settings, Set.of(), Set.of()),
+                PushOptions.of(settings),
+                HttpOptions.of(settings),
+                RawSocketOptions.of(settings),
+                AsyncApiOptions.of(settings),
+                actions.channels(),
+                actions.data(),
+                actions.violations(),
+                ServiceAccess.of(settings, "capstan.operations"));
         settings.check();
         return options;
     }
@@ -54,6 +69,11 @@ class ConfigurationPageTest {
         RoutingOptions.of(settings);
         Options.of(settings, Set.of(), Set.of());
         PushOptions.of(settings);
+        HttpOptions.of(settings);
+        RawSocketOptions.of(settings);
+        ActionRouteOptions.of(settings);
+        AsyncApiOptions.of(settings);
+        ServiceAccess.of(settings, "capstan.operations");
         assertEquals(read, new TreeSet<>(DOCUMENTED.keySet()));
     }
 
@@ -74,11 +94,18 @@ class ConfigurationPageTest {
                 List.of(
                         "capstan.addresses.allow",
                         "capstan.addresses.block",
+                        "capstan.asyncapi.title",
+                        "capstan.asyncapi.version",
+                        "capstan.channels.history.password",
+                        "capstan.channels.history.url",
+                        "capstan.channels.history.user",
                         "capstan.channels.route",
                         "capstan.channels.rules",
                         "capstan.component",
                         "capstan.echo.route",
                         "capstan.hosts",
+                        "capstan.json.languages",
+                        "capstan.json.relative-time",
                         "capstan.jwt.algorithms",
                         "capstan.jwt.audience",
                         "capstan.jwt.issuer",
@@ -88,6 +115,8 @@ class ConfigurationPageTest {
                         "capstan.jwt.secret",
                         "capstan.jwt.signing-key",
                         "capstan.jwt.signing-key-file",
+                        "capstan.operations.keys",
+                        "capstan.operations.role",
                         "capstan.proxies.trusted",
                         "capstan.push.keys",
                         "capstan.push.role",
@@ -96,6 +125,16 @@ class ConfigurationPageTest {
                         "capstan.push.socket.users",
                         "capstan.roles",
                         "capstan.route-prefix",
+                        "capstan.wamp.bridge.path",
+                        "capstan.wamp.caller-roles",
+                        "capstan.wamp.longpoll.path",
+                        "capstan.wamp.principals",
+                        "capstan.wamp.rawsocket.path",
+                        "capstan.wamp.rawsocket.port",
+                        "capstan.wamp.realms",
+                        "capstan.wamp.route",
+                        "capstan.wamp.rules",
+                        "capstan.wamp.v1.realm",
                         "mp.jwt.token.cookie",
                         "mp.jwt.verify.audiences",
                         "mp.jwt.verify.issuer",

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.capstan.ConnectionLimits;
 import io.capstan.ConnectionLimits.Excess;
 import io.capstan.OutboxLimits;
-import io.capstan.OverflowPolicy;
+import io.capstan.OutboxLimits.OverflowPolicy;
 import io.capstan.WiringException;
 import io.capstan.settings.Settings;
 import java.time.Duration;

@@ -8,7 +8,6 @@ import io.capstan.channel.Hub;
 import io.capstan.component.RequestContexts;
 import io.capstan.gate.Admission;
 import io.capstan.gate.CallerChecks;
-import io.capstan.gate.Passage;
 import io.capstan.gate.Tokens;
 import io.capstan.wire.ConnectionRegistry;
 import jakarta.websocket.CloseReason;
@@ -49,7 +48,7 @@ class GateConfiguratorTest {
         ServerEndpointConfig config = ServerEndpointConfig.Builder.create(RouteEndpoint.class, "/x")
                 .configurator(configurator)
                 .build();
-        config.getUserProperties().put(Passage.KEY, "an earlier one");
+        config.getUserProperties().put(Handover.KEY, "an earlier one");
 
         configurator.modifyHandshake(config, none(HandshakeRequest.class), none(HandshakeResponse.class));
 

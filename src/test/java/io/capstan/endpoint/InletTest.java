@@ -19,7 +19,6 @@ import io.capstan.wire.Wire;
 import io.capstan.wire.WireConnection;
 import io.capstan.wire.WireOptions;
 import io.capstan.wire.WireSupport;
-import jakarta.json.bind.JsonbBuilder;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -107,7 +106,7 @@ class InletTest {
                 new Inbox(null, Long.MAX_VALUE),
                 new WireSupport(
                         WireOptions.DEFAULTS,
-                        new Encoder(JsonbBuilder::create),
+                        new Encoder(),
                         () -> now,
                         task -> {},
                         Runnable::run,

@@ -19,27 +19,31 @@ class TapTest {
     private boolean ready = true;
     private int heard;
 
-    private final Tap tap = new Tap(new ServletInputStream() {
-        @Override
-        public int read() {
-            throw new UnsupportedOperationException();
-        }
+    private final PongBrake brake = new PongBrake();
 
-        @Override
-        public boolean isFinished() {
-            return false;
-        }
+    private final Tap tap = new Tap(
+            new ServletInputStream() {
+                @Override
+                public int read() {
+                    throw new UnsupportedOperationException();
+                }
 
-        @Override
-        public boolean isReady() {
-            return ready;
-        }
+                @Override
+                public boolean isFinished() {
+                    return false;
+                }
 
-        @Override
-        public void setReadListener(ReadListener listener) {
-            throw new UnsupportedOperationException();
-        }
-    });
+                @Override
+                public boolean isReady() {
+                    return ready;
+                }
+
+                @Override
+                public void setReadListener(ReadListener listener) {
+                    throw new UnsupportedOperationException();
+                }
+            },
+            brake);
 
     private final ReadListener server = tap.before(new ReadListener() {
         @Override
@@ -137,5 +141,26 @@ class TapTest {
         tap.isReady();
         tap.resume();
         assertEquals(1, heard);
+    }
+
+    @Test
+    @DisplayName("the brake shuts the tap, and opens it again; but not where it is shut besides")
+    void braked() throws IOException {
+        PongBrakeTest.flood(brake, PongBrake.MOST_PONGS + 1);
+        assertFalse(tap.isReady());
+        tap.pause();
+        brake.mayWrite(true);
+        brake.written();
+        assertEquals(0, handed.size());
+        tap.resume();
+        runHanded();
+        assertEquals(1, heard);
+        PongBrakeTest.flood(brake, PongBrake.MOST_PONGS + 1);
+        server.onDataAvailable();
+        assertEquals(1, heard);
+        brake.mayWrite(true);
+        brake.written();
+        runHanded();
+        assertEquals(2, heard);
     }
 }

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.Caller;
 import io.capstan.CloseCode;
-import io.capstan.InvalidTokenException;
 import io.capstan.TokenVerifier;
+import io.capstan.TokenVerifier.InvalidTokenException;
 import io.capstan.component.RouteTable;
 import io.capstan.component.RouteTemplate;
 import io.capstan.component.Target;

@@ -58,7 +58,7 @@ class UpgradeGuardTest {
 
         @Override
         public int read() {
-            return 7;
+            return 0x82; // twice, and they are the beginning of a frame
         }
 
         @Override
@@ -91,7 +91,7 @@ class UpgradeGuardTest {
         public void init(WebConnection opened) {
             try {
                 opened.getInputStream().setReadListener(listener);
-                events.add("read " + opened.getInputStream().read());
+                events.add("read " + opened.getInputStream().read(new byte[2]));
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
@@ -121,7 +121,7 @@ class UpgradeGuardTest {
             public void destroy() {}
         });
         assertThrows(UncheckedIOException.class, () -> guard.init(connection));
-        assertEquals(List.of("read 7", "ready", "asked", "set", "data", "closed"), events);
+        assertEquals(List.of("read 2", "ready", "asked", "set", "data", "closed"), events);
     }
 
     @Test
@@ -148,23 +148,21 @@ class UpgradeGuardTest {
     void deferred() {
         guard.guard(engine);
         guard.init(connection);
-        assertEquals(List.of("read 7", "ready", "set", "data"), events);
+        assertEquals(List.of("read 2", "ready", "set", "data"), events);
     }
 
     @Test
     @DisplayName("a listener that is set later is set at once")
     void later() throws IOException {
-        DeferredInput deferred = new DeferredInput(input);
+        DeferredInput deferred = new DeferredInput(input, new PongBrake());
         deferred.release();
         assertEquals(List.of(), events);
         deferred.setReadListener(listener);
         assertEquals(List.of("set", "data"), events);
         assertEquals(3, deferred.available());
-        available = 4 << 20;
-        assertEquals(256 << 10, deferred.available(), "no more at once than fits behind a large frame");
         byte[] bytes = new byte[2];
         assertEquals(2, deferred.read(bytes));
-        assertEquals(7, bytes[1]);
+        assertEquals((byte) 0x82, bytes[1]);
     }
 
     @Test
@@ -175,7 +173,7 @@ class UpgradeGuardTest {
         guard.drop();
         guard.init(connection);
         events.clear();
-        assertDoesNotThrow(guard::drop);
+        assertDoesNotThrow(() -> guard.drop());
         assertEquals(List.of("closed"), events);
         guard.destroy();
         guard.drop();

@@ -15,7 +15,6 @@ import io.capstan.wire.Wire;
 import io.capstan.wire.WireConnection;
 import io.capstan.wire.WireOptions;
 import io.capstan.wire.WireSupport;
-import jakarta.json.bind.JsonbBuilder;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -38,9 +37,12 @@ final class DeviceRig {
     final Pushes pushes = new Pushes();
     final DevicePush route = new DevicePush();
 
+    /** What devices that are opened from now on want to read. */
+    String language = "en";
+
     private final WireSupport support = new WireSupport(
             WireOptions.DEFAULTS,
-            new Encoder(JsonbBuilder::create),
+            new Encoder(),
             System::nanoTime,
             task -> {},
             Runnable::run,
@@ -66,7 +68,7 @@ final class DeviceRig {
                     "/devices",
                     Map.of(),
                     own.length == 0 ? Map.of() : Map.of("device_id", List.of(own)),
-                    Map.of(),
+                    Map.of("Accept-Language", List.of(language)),
                     Map.of(),
                     Optional.empty(),
                     NOWHERE,

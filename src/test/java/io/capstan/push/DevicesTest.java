@@ -11,10 +11,12 @@ import io.capstan.Caller;
 import io.capstan.Push;
 import io.capstan.Push.Failure;
 import io.capstan.Push.Result;
+import io.capstan.RelativeTime;
 import io.capstan.push.DeviceOptions.Incoming;
 import io.capstan.push.DeviceRig.Client;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -199,5 +201,38 @@ class DevicesTest {
         }
         assertEquals("{\"a\":\"b\"}", subscribers.get(0).data().get(0));
         assertEquals(List.of(), other.data());
+    }
+
+    /** Counts how often it is written. */
+    public static final class Past {
+        private int written;
+
+        @RelativeTime
+        public Instant getAt() {
+            written++;
+            return Instant.now().minus(Duration.ofDays(3)).minusSeconds(60);
+        }
+    }
+
+    @Test
+    @DisplayName("PAR-308 what is pushed is encoded once, and comes to each device in its own language")
+    void languages() {
+        Client english = rig.open();
+        rig.language = "pl";
+        Client polish = rig.open();
+        Client other = rig.open();
+        Past past = new Past();
+        push.accept(new Push.Multicast(past));
+        push.accept(new Push.SendToDevice(polish.id(), past));
+        push.accept(new Push.Subscribe(other.id(), "news", false));
+        push.accept(new Push.Subscribe(english.id(), "news", false));
+        push.accept(new Push.SendToChannel("news", past));
+        String ago = "{\"at\":\"3 days ago\"}";
+        String temu = "{\"at\":\"3 dni temu\"}";
+        assertEquals(List.of(ago, ago), english.data());
+        assertEquals(List.of(temu, temu), polish.data());
+        assertEquals(List.of(temu, temu), other.data());
+        assertEquals(3, past.written);
+        assertSame(polish.messages.get(1), other.messages.get(1), "made once for both");
     }
 }

@@ -12,6 +12,7 @@ import io.capstan.push.SocketOptions.Framing;
 import io.capstan.wire.ConnectionRegistry;
 import io.capstan.wire.Heartbeat;
 import io.capstan.wire.WireOptions;
+import io.capstan.wire.unix.SocketPlace;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -67,9 +68,10 @@ class SocketServerTest {
     }
 
     private SocketServer start(Framing framing, Answers answers, int connections, Duration idle) {
-        SocketOptions options = new SocketOptions(Optional.of(path), framing, answers, List.of(), connections, idle);
+        SocketPlace place = new SocketPlace("capstan.push.socket", path);
+        SocketOptions options = new SocketOptions(Optional.of(place), framing, answers, List.of(), connections, idle);
         Annex.Site site = new Annex.Site(Executors.defaultThreadFactory(), workers, timer, null);
-        SocketServer server = SocketServer.start(path, options, LARGEST, new Desk(rig.pushes, rig.hub), site);
+        SocketServer server = SocketServer.start(place, options, LARGEST, new Desk(rig.pushes, rig.hub), site);
         servers.add(server);
         return server;
     }

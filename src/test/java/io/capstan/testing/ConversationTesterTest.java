@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.Connection;
 import io.capstan.Conversation;
+import io.capstan.Conversation.Messages;
 import io.capstan.Message;
-import io.capstan.Messages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.Connection;
 import io.capstan.Conversation;
+import io.capstan.Conversation.Messages;
 import io.capstan.MessageComponent;
-import io.capstan.Messages;
 import io.capstan.Route;
 import io.capstan.server.CapstanServer;
 import java.nio.ByteBuffer;

@@ -26,6 +26,6 @@ class CloseLogTest {
     private static Level severityOfClose(int code) {
         Rig rig = new Rig();
         rig.connection.closed(code, "");
-        return WireConnection.severity(rig.end());
+        return Closing.severity(rig.end());
     }
 }

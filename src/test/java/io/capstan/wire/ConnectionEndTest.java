@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.capstan.CloseCode;
 import io.capstan.CloseInfo;
 import io.capstan.CloseInfo.Initiator;
-import io.capstan.ConnectionClosedException;
+import io.capstan.Connection.ConnectionClosedException;
 import io.capstan.Delivery;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

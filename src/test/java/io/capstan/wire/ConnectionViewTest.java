@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.capstan.CloseCode;
 import io.capstan.Connections;
 import io.capstan.Message;
-import io.capstan.OverflowPolicy;
+import io.capstan.OutboxLimits.OverflowPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

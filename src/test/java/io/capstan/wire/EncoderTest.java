@@ -6,36 +6,37 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.Message;
+import io.capstan.wire.json.JsonOptions;
 import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbConfig;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class EncoderTest {
-    private final AtomicInteger made = new AtomicInteger();
-    private final Encoder encoder = new Encoder(() -> {
-        made.incrementAndGet();
-        return JsonbBuilder.create();
-    });
+    private final Encoder encoder = new Encoder();
+
+    private Outgoing encode(Message message) {
+        return encoder.encode(message).general();
+    }
 
     @Test
-    @DisplayName("text and binary need no JSON-B")
+    @DisplayName("text and binary leave as they are")
     void plain() {
-        assertEquals(3, encoder.encode(Message.text("€")).bytes());
-        Outgoing binary = encoder.encode(Message.binary(ByteBuffer.allocate(5)));
+        assertEquals(3, encode(Message.text("€")).bytes());
+        Outgoing binary = encode(Message.binary(ByteBuffer.allocate(5)));
         assertEquals(5, binary.bytes());
-        assertEquals(0, made.get());
     }
 
     @Test
     @DisplayName("who reads a binary message moves nobody else's position")
     void binary() {
-        Outgoing outgoing = encoder.encode(Message.binary(ByteBuffer.wrap(new byte[] {1, 2})));
+        Outgoing outgoing = encode(Message.binary(ByteBuffer.wrap(new byte[] {1, 2})));
         ByteBuffer first = outgoing.binary();
         first.get();
         assertEquals(2, outgoing.binary().remaining());
@@ -43,29 +44,28 @@ class EncoderTest {
     }
 
     @Test
-    @DisplayName("JSON-B is made once")
+    @DisplayName("an object leaves as JSON")
     void json() {
-        assertEquals("{\"a\":1}", encoder.encode(Message.json(Map.of("a", 1))).text());
-        assertEquals("[1,2]", encoder.encode(Message.json(List.of(1, 2))).text());
-        assertEquals(1, made.get());
+        assertEquals("{\"a\":1}", encode(Message.json(Map.of("a", 1))).text());
+        assertEquals("[1,2]", encode(Message.json(List.of(1, 2))).text());
     }
 
     @Test
     @DisplayName("a key goes along")
     void key() {
-        assertEquals("k", encoder.encode(Message.json(List.of()).keyed("k")).key());
+        assertEquals("k", encode(Message.json(List.of()).keyed("k")).key());
     }
 
     @Test
     @DisplayName(
             "whatever an implementation of JSON-B throws, it comes as an IllegalArgumentException that names the class")
     void unwrapped() {
-        Encoder broken = new Encoder(() -> (Jsonb) Proxy.newProxyInstance(
+        Jsonb broken = (Jsonb) Proxy.newProxyInstance(
                 EncoderTest.class.getClassLoader(), new Class<?>[] {Jsonb.class}, (proxy, method, arguments) -> {
                     throw new IllegalStateException("broken adapter");
-                }));
-        var thrown =
-                assertThrows(IllegalArgumentException.class, () -> broken.encode(Message.json(Thread.currentThread())));
+                });
+        encoder.begin(JsonOptions.DEFAULTS, new JsonbConfig(), Optional.of(broken), Clock.systemUTC());
+        var thrown = assertThrows(IllegalArgumentException.class, () -> encode(Message.json(Thread.currentThread())));
         assertTrue(thrown.getMessage().contains("java.lang.Thread"), thrown.getMessage());
     }
 

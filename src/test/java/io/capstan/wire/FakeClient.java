@@ -2,7 +2,7 @@ package io.capstan.wire;
 
 import io.capstan.Caller;
 import io.capstan.CloseCode;
-import io.capstan.OverflowPolicy;
+import io.capstan.OutboxLimits.OverflowPolicy;
 import java.util.List;
 
 /** A client on a wire without a network, for tests of the rooms above: what it was sent, and its end. */
@@ -46,6 +46,16 @@ public final class FakeClient {
     /** All texts that it was sent. */
     public List<String> texts() {
         return rig.wire.texts();
+    }
+
+    /** Forgets what it was sent. */
+    public void forget() {
+        rig.wire.batches.clear();
+    }
+
+    /** What the server has closed it with, code and reason; empty while it is open. */
+    public List<String> closes() {
+        return rig.wire.closes;
     }
 
     /** How often the server has written to it. */

@@ -31,7 +31,19 @@ final class FakeWire implements Wire {
     volatile Answer answer = AT_ONCE;
     volatile @Nullable IOException pingFails;
     volatile boolean joins;
+    volatile int largest = Integer.MAX_VALUE;
+    final AtomicInteger omissions = new AtomicInteger();
     private volatile boolean flushesAtOnce = true;
+
+    @Override
+    public int largest() {
+        return largest;
+    }
+
+    @Override
+    public void omitted() {
+        omissions.incrementAndGet();
+    }
 
     /** Writes stay under way until {@link #finish}. */
     FakeWire holding() {

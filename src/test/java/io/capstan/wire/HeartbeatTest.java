@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.capstan.OverflowPolicy;
+import io.capstan.OutboxLimits.OverflowPolicy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.capstan.ConnectionClosedException;
+import io.capstan.Connection.ConnectionClosedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

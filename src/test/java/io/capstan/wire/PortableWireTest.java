@@ -32,7 +32,7 @@ class PortableWireTest {
             engine.accept(handler);
             return null;
         });
-        return new PortableWire(fake(Session.class, arguments -> remote), () -> {});
+        return new PortableWire(fake(Session.class, arguments -> remote), session -> {});
     }
 
     private interface Call {

@@ -3,8 +3,7 @@ package io.capstan.wire;
 import io.capstan.Caller;
 import io.capstan.CloseInfo;
 import io.capstan.Handshake;
-import io.capstan.OverflowPolicy;
-import jakarta.json.bind.JsonbBuilder;
+import io.capstan.OutboxLimits.OverflowPolicy;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,14 +53,7 @@ final class Rig {
 
     private Rig(OutboxOptions options, Class<?> component, Shards shards) {
         WireSupport support = new WireSupport(
-                TIMES,
-                new Encoder(JsonbBuilder::create),
-                clock,
-                later::add,
-                Runnable::run,
-                shards,
-                this::alarm,
-                Runnable::run);
+                TIMES, new Encoder(), clock, later::add, Runnable::run, shards, this::alarm, Runnable::run);
         connection = new WireConnection(identity(component), wire, options, support, this::ended);
     }
 

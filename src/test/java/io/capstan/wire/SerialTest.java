@@ -1,6 +1,7 @@
 package io.capstan.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -67,6 +68,40 @@ class SerialTest {
                 }));
         handed.remove().run();
         assertEquals(List.of("1", "2", "3", "4"), done);
+    }
+
+    @Test
+    @DisplayName("what a task that has begun here leaves over runs elsewhere, before what came meanwhile")
+    void begun() {
+        assertTrue(serial.begin(() -> {
+            serial.submit(() -> done.add("3"));
+            done.add("1");
+            return () -> done.add("2");
+        }));
+        assertEquals(List.of("1"), done);
+        assertFalse(serial.begin(() -> () -> done.add("never")), "it is busy");
+        handed.remove().run();
+        assertEquals(List.of("1", "2", "3"), done);
+        assertEquals(0, handed.size());
+    }
+
+    @Test
+    @DisplayName("a task that leaves nothing over is done, and what came meanwhile runs elsewhere, also when it throws")
+    void begunAndDone() {
+        assertTrue(serial.begin(() -> {
+            done.add("1");
+            return null;
+        }));
+        assertEquals(0, handed.size());
+        assertThrows(
+                IllegalStateException.class,
+                () -> serial.begin(() -> {
+                    serial.run(() -> done.add("2"));
+                    throw new IllegalStateException();
+                }));
+        assertEquals(List.of("1"), done);
+        handed.remove().run();
+        assertEquals(List.of("1", "2"), done);
     }
 
     @Test

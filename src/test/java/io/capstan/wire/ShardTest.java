@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.capstan.OverflowPolicy;
+import io.capstan.OutboxLimits.OverflowPolicy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,14 +150,27 @@ class ShardTest {
     }
 
     @Test
-    @DisplayName("a message that is larger than an outbox is left out there, and arrives elsewhere")
+    @DisplayName("PAR-157 a message that is larger than an outbox closes there with 1009, and arrives elsewhere")
     void tooLarge() {
         Rig tiny = joining(new Rig(new OutboxOptions(10, 1024, OverflowPolicy.CLOSE)));
         shard.publish(List.of(tiny.connection, first.connection), null, text("x".repeat(2000)));
         sweep();
-        assertEquals(0, tiny.wire.batches.size());
-        assertTrue(tiny.connection.isOpen());
+        assertEquals(List.of(), tiny.wire.texts());
+        assertFalse(tiny.connection.isOpen(), "or its client would never know that it misses something");
+        assertEquals(List.of("1009 A message is larger than the outbox"), tiny.wire.closes);
         assertEquals(1, first.wire.batches.size());
+    }
+
+    @Test
+    @DisplayName("PAR-157 an outbox that may lose messages loses one that is larger than it, and keeps those around it")
+    void tooLargeToKeep() {
+        Rig tiny = joining(new Rig(new OutboxOptions(10, 1024, OverflowPolicy.DROP_OLDEST)));
+        for (String each : List.of("a", "x".repeat(2000), "b")) {
+            shard.publish(List.of(tiny.connection), null, text(each));
+        }
+        sweep();
+        assertEquals(List.of("a", "b"), tiny.wire.texts());
+        assertTrue(tiny.connection.isOpen());
     }
 
     @Test

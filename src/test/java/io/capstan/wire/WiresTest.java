@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
-import java.io.Closeable;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,7 @@ class WiresTest {
         public void start(ServerContainer container) throws WireMismatchException {}
 
         @Override
-        public Wire open(Session session, @Nullable Object kept, Closeable transport) throws WireMismatchException {
+        public Wire open(Session session, @Nullable Object kept, Transport transport) throws WireMismatchException {
             return new FakeWire();
         }
 
@@ -93,7 +92,7 @@ class WiresTest {
     /** Finds out at the first session. */
     public static final class Late extends Fitting {
         @Override
-        public Wire open(Session session, @Nullable Object kept, Closeable transport) throws WireMismatchException {
+        public Wire open(Session session, @Nullable Object kept, Transport transport) throws WireMismatchException {
             throw new WireMismatchException("the session is another one");
         }
     }
@@ -101,7 +100,7 @@ class WiresTest {
     /** A method of its engine is missing at the first session. */
     public static final class LateMissing extends Fitting {
         @Override
-        public Wire open(Session session, @Nullable Object kept, Closeable transport) {
+        public Wire open(Session session, @Nullable Object kept, Transport transport) {
             throw new NoSuchMethodError("engine.Type.method()");
         }
     }
@@ -125,7 +124,7 @@ class WiresTest {
         assertEquals("portable", start(candidate).name());
         Wires wires = start(candidate, Fitting.class);
         assertEquals("fitting", wires.name());
-        assertInstanceOf(FakeWire.class, wires.open(session, null, () -> {}));
+        assertInstanceOf(FakeWire.class, wires.open(session, null, session -> {}));
     }
 
     @Test
@@ -140,9 +139,9 @@ class WiresTest {
     void late(Class<?> candidate) {
         Wires wires = start(candidate);
         assertEquals("fitting", wires.name());
-        assertEquals("portable", wires.open(session, null, () -> {}).name());
+        assertEquals("portable", wires.open(session, null, session -> {}).name());
         assertEquals("portable", wires.name());
-        assertEquals("portable", wires.open(session, null, () -> {}).name());
+        assertEquals("portable", wires.open(session, null, session -> {}).name());
     }
 
     @Test
@@ -150,7 +149,7 @@ class WiresTest {
     void atHandshake() {
         Wires wires = start(AtHandshake.class);
         assertNull(wires.handshake());
-        assertEquals("portable", wires.open(session, null, () -> {}).name());
+        assertEquals("portable", wires.open(session, null, session -> {}).name());
     }
 
     @Test
@@ -165,7 +164,7 @@ class WiresTest {
     void stop() {
         Fitting.stopped = 0;
         Wires wires = start(Late.class);
-        wires.open(session, null, () -> {});
+        wires.open(session, null, session -> {});
         wires.stop();
         assertEquals(1, Fitting.stopped);
     }
@@ -173,7 +172,7 @@ class WiresTest {
     /** Asks the session for its remote, as every wire must. */
     public static final class Asking extends Fitting {
         @Override
-        public Wire open(Session session, @Nullable Object kept, Closeable transport) {
+        public Wire open(Session session, @Nullable Object kept, Transport transport) {
             session.getBasicRemote();
             return new FakeWire();
         }
@@ -190,7 +189,7 @@ class WiresTest {
                     throw new IllegalStateException("closed");
                 });
         Wires wires = start(Asking.class);
-        assertThrows(IllegalStateException.class, () -> wires.open(ended, null, () -> {}));
+        assertThrows(IllegalStateException.class, () -> wires.open(ended, null, session -> {}));
         assertEquals("fitting", wires.name());
     }
 }

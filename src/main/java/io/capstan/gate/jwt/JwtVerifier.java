@@ -1,8 +1,8 @@
 package io.capstan.gate.jwt;
 
 import io.capstan.Caller;
-import io.capstan.InvalidTokenException;
 import io.capstan.TokenVerifier;
+import io.capstan.TokenVerifier.InvalidTokenException;
 import java.lang.System.Logger.Level;
 import java.security.Key;
 import java.time.Instant;

@@ -105,7 +105,8 @@ final class KeySettings {
         SecretKey found = KeyTexts.secret(text);
         if (Algorithms.of(found).isEmpty()) {
             settings.hiddenFault(
-                    "capstan.jwt.secret", "at least 32 bytes for HS256, 48 for HS384 and 64 for HS512, at random");
+                    "capstan.jwt.secret",
+                    "at least 32 bytes for HS256, 48 for HS384 and 64 for HS512, at random; or the word random");
         } else {
             secret = Optional.of(found);
             keys.add(KeyTexts.jwk(found));

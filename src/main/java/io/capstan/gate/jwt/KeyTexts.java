@@ -3,6 +3,7 @@ package io.capstan.gate.jwt;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.security.PrivateKey;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,9 +77,16 @@ final class KeyTexts {
                 .toList();
     }
 
-    /** A secret of the configuration. */
+    /** A secret of the configuration. {@code random} is one that nobody knows, another one each time. */
     static SecretKey secret(String text) {
-        return new SecretKeySpec(text.getBytes(StandardCharsets.UTF_8), "HMAC");
+        byte[] bytes = text.equalsIgnoreCase("random") ? random() : text.getBytes(StandardCharsets.UTF_8);
+        return new SecretKeySpec(bytes, "HMAC");
+    }
+
+    private static byte[] random() {
+        byte[] bytes = new byte[64]; // enough for HS512
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
     }
 
     /** The same key for the library. */

@@ -2,8 +2,8 @@ package io.capstan.wire.deflate;
 
 import java.nio.ByteBuffer;
 
-/** The header of a frame as it comes in, RFC 6455 §5.2. */
-final class FrameHeader {
+/** The header of a frame as it comes in, RFC 6455 §5.2; the same object for one after the other. */
+public final class FrameHeader {
     private static final int SHORTEST = 2;
     private static final int MASK = 4;
     private static final int TWO_BYTES = 126;
@@ -12,8 +12,11 @@ final class FrameHeader {
     private final byte[] bytes = new byte[14];
     private int size;
 
+    /** Of which nothing has come in. */
+    public FrameHeader() {}
+
     /** Takes as much as is its own; whether it is complete. */
-    boolean read(ByteBuffer in) {
+    public boolean read(ByteBuffer in) {
         while (in.hasRemaining() && size < expected()) {
             bytes[size++] = in.get();
         }
@@ -33,7 +36,7 @@ final class FrameHeader {
     }
 
     /** FIN, the reserved bits and the opcode. */
-    int first() {
+    public int first() {
         return bytes[0] & 0xFF;
     }
 
@@ -42,7 +45,7 @@ final class FrameHeader {
     }
 
     /** The length of the payload; one that is negative is no length, and the engine will refuse the header. */
-    long length() {
+    public long length() {
         ByteBuffer buffer = ByteBuffer.wrap(bytes, SHORTEST, 8);
         long length =
                 switch (lengthBytes()) {
@@ -68,7 +71,7 @@ final class FrameHeader {
     }
 
     /** Another one follows. */
-    void clear() {
+    public void clear() {
         size = 0;
     }
 }

@@ -2,11 +2,11 @@ package io.capstan.wire.tyrus;
 
 import io.capstan.wire.Batch;
 import io.capstan.wire.SessionWire;
+import io.capstan.wire.Transport;
 import io.capstan.wire.WriteUnderWay;
 import io.capstan.wire.deflate.Compression;
 import io.capstan.wire.deflate.FrameInflater;
 import jakarta.websocket.Session;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +25,7 @@ final class TyrusWire extends SessionWire {
     /** Set before anything is written. */
     private volatile @Nullable Compression compression;
 
-    TyrusWire(Session session, TyrusWebSocket socket, Closeable transport) {
+    TyrusWire(Session session, TyrusWebSocket socket, Transport transport) {
         super(session, transport);
         this.socket = socket;
     }

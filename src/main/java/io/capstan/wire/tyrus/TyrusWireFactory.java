@@ -1,11 +1,11 @@
 package io.capstan.wire.tyrus;
 
+import io.capstan.wire.Transport;
 import io.capstan.wire.Wire;
 import io.capstan.wire.WireFactory;
 import io.capstan.wire.WireMismatchException;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
-import java.io.Closeable;
 import org.glassfish.tyrus.core.BaseContainer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ public final class TyrusWireFactory implements WireFactory {
     }
 
     @Override
-    public Wire open(Session session, @Nullable Object kept, Closeable transport) throws WireMismatchException {
+    public Wire open(Session session, @Nullable Object kept, Transport transport) throws WireMismatchException {
         SocketField field = sockets;
         if (field == null) {
             throw new IllegalStateException("not started");

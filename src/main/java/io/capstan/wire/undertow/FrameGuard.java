@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.xnio.Buffers;
+import org.xnio.XnioIoThread;
 import org.xnio.channels.StreamSourceChannel;
 import org.xnio.conduits.AbstractStreamSinkConduit;
 import org.xnio.conduits.StreamSinkConduit;
@@ -35,8 +36,19 @@ final class FrameGuard extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     private boolean terminated;
 
-    FrameGuard(StreamSinkConduit next) {
+    /** Whether only the I/O thread may write frames of ours. */
+    private final boolean stays;
+
+    /** @param stays whether only the I/O thread may write */
+    FrameGuard(StreamSinkConduit next, boolean stays) {
         super(next);
+        this.stays = stays;
+    }
+
+    /** The only thread that may write, {@code null} if any may. */
+    @Nullable
+    XnioIoThread home() {
+        return stays ? getWriteThread() : null;
     }
 
     /**

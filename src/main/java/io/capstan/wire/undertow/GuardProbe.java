@@ -17,7 +17,7 @@ final class GuardProbe {
     static void run() throws WireMismatchException {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         try {
-            FrameGuard guard = new FrameGuard(sink(written));
+            FrameGuard guard = new FrameGuard(sink(written), false);
             boolean complete = guard.writeFrames(ByteBuffer.wrap(PONG), error -> {});
             if (!complete || !Arrays.equals(PONG, written.toByteArray())) {
                 throw new WireMismatchException("a probe frame did not come out of the guard as it went in");

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.xnio.Buffers;
 import org.xnio.channels.StreamSinkChannel;
 import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.StreamSourceConduit;
@@ -16,18 +17,25 @@ import org.xnio.conduits.StreamSourceConduit;
  *
  * <p>It also shuts by itself: the engine reads on one thread, delivers on others, and puts what it has read into a queue
  * without bounds. So after each {@link #AHEAD} bytes it waits until that queue has come as far.
+ *
+ * <p>Where the engine delivers on the thread that reads, there is no such queue. Then it sees to it that one client cannot keep
+ * the thread from others: so many bytes are read when the socket is readable, and no more before it is found to be so again.
  */
 final class SourceGate extends AbstractStreamSourceConduit<StreamSourceConduit> implements Intake {
     /** How many bytes may have been read and not been delivered. */
     private static final int AHEAD = 256 * 1024;
+    /** How many bytes are read at once where they are delivered at once. */
+    private static final int AT_ONCE = 64 * 1024;
 
     private final Executor deliveries;
     /** Used by the thread that reads, and by a delivery while nobody reads. */
     private int ahead;
+    /** Whether what was read is delivered at once. Used by the thread that reads, as the one below. */
+    private boolean direct;
+    /** How many more bytes may be read before the socket is found readable again. */
+    private int allowed;
 
-    /** Guards the fields below; the calls below it only touch a selection key. */
-    private final Object lock = new Object();
-
+    // Guarded by this; the calls below it only touch a selection key.
     private boolean paused;
     private boolean tooFar;
     /** Whether one of these holds. */
@@ -42,9 +50,19 @@ final class SourceGate extends AbstractStreamSourceConduit<StreamSourceConduit> 
         wanted = next.isReadResumed();
     }
 
+    /** What is read is delivered at once from now on. Before anything is read. */
+    void deliversAtOnce() {
+        direct = true;
+    }
+
+    /** The socket is readable. */
+    void readable() {
+        allowed = AT_ONCE;
+    }
+
     @Override
     public void pause() {
-        synchronized (lock) {
+        synchronized (this) {
             paused = true;
             shut();
         }
@@ -52,7 +70,7 @@ final class SourceGate extends AbstractStreamSourceConduit<StreamSourceConduit> 
 
     @Override
     public void resume() {
-        synchronized (lock) {
+        synchronized (this) {
             paused = false;
             open();
         }
@@ -70,11 +88,24 @@ final class SourceGate extends AbstractStreamSourceConduit<StreamSourceConduit> 
         }
     }
 
-    /** So much was read. */
+    /** Whether there seems to be nothing to read. */
+    private boolean seemsEmpty() {
+        return shut || direct && allowed <= 0;
+    }
+
+    /** So much was read, of what there was room for. */
+    private long count(long bytes, long room) {
+        if (!direct) {
+            return count(bytes);
+        }
+        allowed = bytes < room ? 0 : allowed - (int) bytes; // whoever asks again would be told that there is nothing
+        return bytes;
+    }
+
     private long count(long bytes) {
         ahead += (int) Math.max(bytes, 0);
         if (ahead >= AHEAD) {
-            synchronized (lock) {
+            synchronized (this) {
                 tooFar = true;
                 shut();
             }
@@ -89,7 +120,7 @@ final class SourceGate extends AbstractStreamSourceConduit<StreamSourceConduit> 
 
     private void delivered() {
         ahead = 0;
-        synchronized (lock) {
+        synchronized (this) {
             tooFar = false;
             open();
         }
@@ -97,27 +128,35 @@ final class SourceGate extends AbstractStreamSourceConduit<StreamSourceConduit> 
 
     @Override
     public int read(ByteBuffer into) throws IOException {
-        return shut ? 0 : (int) count(next.read(into));
+        if (seemsEmpty()) {
+            return 0;
+        }
+        int room = into.remaining();
+        return (int) count(next.read(into), room);
     }
 
     @Override
     public long read(ByteBuffer[] into, int offset, int length) throws IOException {
-        return shut ? 0 : count(next.read(into, offset, length));
+        if (seemsEmpty()) {
+            return 0;
+        }
+        long room = Buffers.remaining(into, offset, length);
+        return count(next.read(into, offset, length), room);
     }
 
     @Override
     public long transferTo(long position, long count, FileChannel target) throws IOException {
-        return shut ? 0 : count(next.transferTo(position, count, target));
+        return seemsEmpty() ? 0 : count(next.transferTo(position, count, target), count);
     }
 
     @Override
     public long transferTo(long count, ByteBuffer through, StreamSinkChannel target) throws IOException {
-        return shut ? 0 : count(next.transferTo(count, through, target));
+        return seemsEmpty() ? 0 : count(next.transferTo(count, through, target), count);
     }
 
     @Override
     public void resumeReads() {
-        synchronized (lock) {
+        synchronized (this) {
             wanted = true;
             if (!shut) {
                 next.resumeReads();
@@ -127,7 +166,7 @@ final class SourceGate extends AbstractStreamSourceConduit<StreamSourceConduit> 
 
     @Override
     public void wakeupReads() {
-        synchronized (lock) {
+        synchronized (this) {
             wanted = true;
             if (!shut) {
                 next.wakeupReads();
@@ -137,7 +176,7 @@ final class SourceGate extends AbstractStreamSourceConduit<StreamSourceConduit> 
 
     @Override
     public void suspendReads() {
-        synchronized (lock) {
+        synchronized (this) {
             wanted = false;
             next.suspendReads();
         }
@@ -145,7 +184,7 @@ final class SourceGate extends AbstractStreamSourceConduit<StreamSourceConduit> 
 
     @Override
     public boolean isReadResumed() {
-        synchronized (lock) {
+        synchronized (this) {
             return wanted;
         }
     }

@@ -1,17 +1,22 @@
 package io.capstan.wire.undertow;
 
 import io.capstan.wire.Batch;
+import io.capstan.wire.Deliveries;
 import io.capstan.wire.Intake;
 import io.capstan.wire.SessionWire;
+import io.capstan.wire.Transport;
 import io.capstan.wire.deflate.Compression;
 import io.capstan.wire.deflate.FrameInflater;
+import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.core.WebSockets;
 import io.undertow.websockets.jsr.UndertowSession;
-import java.io.Closeable;
+import jakarta.websocket.CloseReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.XnioIoThread;
 import org.xnio.conduits.ConduitStreamSourceChannel;
@@ -20,25 +25,17 @@ import org.xnio.conduits.ConduitStreamSourceChannel;
 final class UndertowWire extends SessionWire {
     static final String NAME = "undertow";
 
-    private final UndertowSession session;
     private final FrameGuard guard;
     private final ConduitStreamSourceChannel source;
-    /** The only thread that may write, {@code null} if any may. */
-    private final @Nullable XnioIoThread home;
     /** Set before anything is written. */
     private volatile @Nullable Compression compression;
+    /** Set before anything is read. */
+    private @Nullable SourceGate gate;
 
-    UndertowWire(
-            UndertowSession session,
-            Closeable transport,
-            FrameGuard guard,
-            ConduitStreamSourceChannel source,
-            @Nullable XnioIoThread home) {
+    UndertowWire(UndertowSession session, Transport transport, FrameGuard guard, ConduitStreamSourceChannel source) {
         super(session, transport);
-        this.session = session;
         this.guard = guard;
         this.source = source;
-        this.home = home;
     }
 
     @Override
@@ -66,9 +63,31 @@ final class UndertowWire extends SessionWire {
     /** On top of what inflates, since what was inflated is what waits. */
     @Override
     public Optional<Intake> intake() {
-        SourceGate gate = new SourceGate(source.getConduit(), session.getExecutor());
-        source.setConduit(gate);
-        return Optional.of(gate);
+        SourceGate made = new SourceGate(source.getConduit(), ((UndertowSession) session()).getExecutor());
+        source.setConduit(made);
+        gate = made;
+        return Optional.of(made);
+    }
+
+    /**
+     * Not where something between the socket and the engine may hold back a part of what it has read, so that nobody would be
+     * told that there is more: neither with TLS nor with compression.
+     */
+    @Override
+    public boolean deliver(Deliveries deliveries) {
+        SourceGate before = gate;
+        if (before == null || guard.home() != null || compression != null) {
+            return false;
+        }
+        before.deliversAtOnce();
+        ChannelListener<? super ConduitStreamSourceChannel> engine = source.getReadListener();
+        source.setReadListener(readable -> {
+            before.readable();
+            ChannelListeners.invokeChannelListener(readable, engine);
+        });
+        UndertowSession engineSession = (UndertowSession) session();
+        engineSession.setReceiveListener(new DirectReceiver(engineSession, deliveries));
+        return true;
     }
 
     private ByteBuffer frames(Batch batch) {
@@ -78,6 +97,7 @@ final class UndertowWire extends SessionWire {
 
     @Override
     public boolean write(Batch batch, Completion completion) throws IOException {
+        XnioIoThread home = guard.home();
         if (home == null || home == Thread.currentThread()) {
             return guard.writeFrames(frames(batch), completion);
         }
@@ -96,6 +116,24 @@ final class UndertowWire extends SessionWire {
             }
         } catch (IOException | RuntimeException e) {
             completion.complete(e);
+        }
+    }
+
+    /**
+     * The engine leaves the close frame to the thread that reads the peer's, if that one is being read, and the thread that
+     * reads it leaves it to the one that closes: at the same moment both do. So the thread that reads is asked again, behind
+     * what it is reading.
+     */
+    @Override
+    protected void sendClose(CloseReason how) throws IOException {
+        session().close(how);
+        WebSocketChannel channel = ((UndertowSession) session()).getWebSocketChannel();
+        if (!channel.isCloseFrameSent()) {
+            channel.getIoThread().execute(() -> {
+                if (!channel.isCloseFrameSent()) {
+                    WebSockets.sendClose(how.getCloseCode().getCode(), how.getReasonPhrase(), channel, null);
+                }
+            });
         }
     }
 

@@ -1,6 +1,7 @@
 package io.capstan.wire.undertow;
 
 import io.capstan.wire.EngineThreads;
+import io.capstan.wire.Transport;
 import io.capstan.wire.Wire;
 import io.capstan.wire.WireFactory;
 import io.capstan.wire.WireMismatchException;
@@ -11,7 +12,6 @@ import io.undertow.websockets.jsr.ServerWebSocketContainer;
 import io.undertow.websockets.jsr.UndertowSession;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
-import java.io.Closeable;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.xnio.StreamConnection;
@@ -49,7 +49,7 @@ public final class UndertowWireFactory implements WireFactory {
     }
 
     @Override
-    public Wire open(Session session, @Nullable Object kept, Closeable transport) throws WireMismatchException {
+    public Wire open(Session session, @Nullable Object kept, Transport transport) throws WireMismatchException {
         if (!(session instanceof UndertowSession undertow)) {
             throw new WireMismatchException(
                     "a session is a " + session.getClass().getName() + ", not a " + UndertowSession.class.getName());
@@ -57,15 +57,9 @@ public final class UndertowWireFactory implements WireFactory {
         if (!(kept instanceof StreamConnection connection)) {
             throw new WireMismatchException("the handshake left no connection, but " + kept);
         }
-        FrameGuard guard = install(undertow.getWebSocketChannel(), connection.getSinkChannel());
-        return new UndertowWire(
-                undertow,
-                transport,
-                guard,
-                connection.getSourceChannel(),
-                connection instanceof SslConnection // the engine's TLS is for one writing thread
-                        ? connection.getIoThread()
-                        : null);
+        boolean stays = connection instanceof SslConnection; // the engine's TLS is for one writing thread
+        FrameGuard guard = install(undertow.getWebSocketChannel(), connection.getSinkChannel(), stays);
+        return new UndertowWire(undertow, transport, guard, connection.getSourceChannel());
     }
 
     /** Runs tasks in their order among the session's messages, on threads that belong to no application. */
@@ -81,9 +75,9 @@ public final class UndertowWireFactory implements WireFactory {
     }
 
     /** Puts a guard on top of what the engine writes into, while it writes nothing. */
-    private static FrameGuard install(WebSocketChannel channel, ConduitStreamSinkChannel sink) {
+    private static FrameGuard install(WebSocketChannel channel, ConduitStreamSinkChannel sink, boolean stays) {
         synchronized (channel) { // held by the engine while it writes
-            FrameGuard guard = new FrameGuard(sink.getConduit());
+            FrameGuard guard = new FrameGuard(sink.getConduit(), stays);
             sink.setConduit(guard);
             return guard;
         }

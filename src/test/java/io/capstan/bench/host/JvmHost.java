@@ -2,6 +2,7 @@ package io.capstan.bench.host;
 
 import io.capstan.bench.load.Dialect;
 import io.capstan.bench.load.Load;
+import io.capstan.bench.load.WampLoad;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -15,7 +16,10 @@ import java.util.Optional;
  * the engine's code compiled for the other's calls, none looks at the other's garbage, and what Capstan changes in the
  * engine of Payara it changes for itself.
  */
-abstract class JvmHost implements Host {
+public abstract class JvmHost implements Host {
+
+    /** The option that makes a Capstan a router of WAMP; the engine without it is none. */
+    public static final String ROUTER = "-Dcapstan.wamp.route=/wamp";
 
     private static final String PATH = "bench/echo";
 
@@ -46,7 +50,7 @@ abstract class JvmHost implements Host {
 
     @Override
     public final boolean takes(Load load) {
-        return true;
+        return !(load instanceof WampLoad) || options.contains(ROUTER);
     }
 
     @Override

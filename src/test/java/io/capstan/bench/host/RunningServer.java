@@ -31,6 +31,12 @@ public final class RunningServer implements AutoCloseable {
     /** Starts it. What it prints goes to a file with its name in {@code target/bench/logs}. */
     static RunningServer start(String name, List<String> command, URI root, String path, Dialect dialect)
             throws IOException {
+        return start(name, command, root, new Probe(root.resolve(path), ""), dialect);
+    }
+
+    /** The same for a server that wants to be asked in a certain way. */
+    static RunningServer start(String name, List<String> command, URI root, Probe probe, Dialect dialect)
+            throws IOException {
         Path logs = Files.createDirectories(Launch.TARGET.resolve("logs"));
         Path log = logs.resolve(name.replaceAll("[^A-Za-z0-9]+", "-") + ".log");
         long from = System.nanoTime();
@@ -41,7 +47,7 @@ public final class RunningServer implements AutoCloseable {
         Thread atExit = new Thread(process::destroy);
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
-            Probe.await(process, root.resolve(path));
+            probe.await(process);
         } catch (IOException e) {
             process.destroyForcibly();
             throw new IOException(name + " did not start: " + e.getMessage() + "; see " + log, e);

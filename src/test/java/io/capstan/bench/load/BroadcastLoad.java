@@ -10,14 +10,19 @@ public final class BroadcastLoad extends Load {
 
     private final String name;
     private final String path;
+    private final String how;
+    private final String subprotocol;
     private final int subscribers;
     private final int size;
     private final int window;
     private Publisher publisher;
 
-    private BroadcastLoad(String name, String path, int subscribers, int size, int window) {
+    private BroadcastLoad(
+            String name, String path, String how, String subprotocol, int subscribers, int size, int window) {
         this.name = name;
         this.path = path;
+        this.how = how;
+        this.subprotocol = subprotocol;
         this.subscribers = subscribers;
         this.size = size;
         this.window = window;
@@ -25,12 +30,18 @@ public final class BroadcastLoad extends Load {
 
     /** To so many who are connected, messages of so many bytes. */
     public static BroadcastLoad toAll(int subscribers, int size, int window) {
-        return new BroadcastLoad("fan-out", "bench/fanout", subscribers, size, window);
+        return new BroadcastLoad("fan-out", "bench/fanout", "", "", subscribers, size, window);
     }
 
     /** To so many who have joined a channel, messages of so many bytes. */
     public static BroadcastLoad toChannel(int subscribers, int size, int window) {
-        return new BroadcastLoad("channel", "bench/channel", subscribers, size, window);
+        return new BroadcastLoad("channel", "bench/channel", " through a channel", "", subscribers, size, window);
+    }
+
+    /** To so many who have joined a channel and speak the action dialect, messages with so many bytes of data. */
+    public static BroadcastLoad toActions(int subscribers, int size, int window) {
+        return new BroadcastLoad(
+                "action", "bench/action", " in the action dialect", "capstan.json", subscribers, size, window);
     }
 
     @Override
@@ -40,8 +51,7 @@ public final class BroadcastLoad extends Load {
 
     @Override
     public String title() {
-        String what = path.equals("bench/channel") ? "Fan-out 1→%d through a channel" : "Fan-out 1→%d";
-        return what.formatted(subscribers) + ", " + size + " B, window " + window;
+        return "Fan-out 1→" + subscribers + how + ", " + size + " B, window " + window;
     }
 
     @Override
@@ -52,7 +62,7 @@ public final class BroadcastLoad extends Load {
     @Override
     void start(Loop loop, Site site) throws IOException {
         Greeting greeting = Greeting.of(site.dialect());
-        for (Peer subscriber : loop.connect(subscribers, site.at(path()), this)) {
+        for (Peer subscriber : loop.connect(subscribers, site.at(path()), subprotocol, this)) {
             greeting.say(subscriber);
         }
         publisher = new Publisher(loop, this, site, path(), size);

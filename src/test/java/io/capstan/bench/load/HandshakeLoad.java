@@ -44,6 +44,12 @@ public final class HandshakeLoad extends Load {
         return "bench/echo";
     }
 
+    /** A handshake goes through ten times the code of a message, much more seldom: it is compiled later. */
+    @Override
+    Duration warmth(Duration usual) {
+        return usual.multipliedBy(3);
+    }
+
     @Override
     void start(Loop started, Site site) {
         loop = started;

@@ -18,12 +18,17 @@ public abstract class Load implements Receiver {
     /** The path below the server's address at which it is run. */
     public abstract String path();
 
+    /** What a server has to be warm for: loads of one kind warm it for each other. */
+    public String kind() {
+        return path();
+    }
+
     /** Opens the connections, warms the server, and measures; nothing of it is left open. */
     public final Reading run(Site site, Duration warmup, Duration time) throws IOException {
         try (Loop loop = new Loop()) {
             arrived = 0;
             start(loop, site);
-            go(loop, warmup);
+            go(loop, warmth(warmup));
             begin(loop);
 
             long self = ProcessHandle.current().pid();
@@ -39,13 +44,15 @@ public abstract class Load implements Receiver {
             double server = ProcessCpu.micros(site.pids()) - serverBefore;
             double client = ProcessCpu.micros(self) - clientBefore;
             double machine = ProcessCpu.ofMachine() - machineBefore;
-            return new Reading(
+            Reading reading = new Reading(
                     messages / seconds,
                     server / messages,
                     client / messages,
                     Math.max(0, machine - server - client) / (seconds * 1e6),
                     latencies.micros(0.5),
                     latencies.micros(0.99));
+            finish(loop);
+            return reading;
         }
     }
 
@@ -55,6 +62,11 @@ public abstract class Load implements Receiver {
             step();
             loop.poll(100);
         }
+    }
+
+    /** How long it takes until the server is warm for this, where most loads take so long. */
+    Duration warmth(Duration usual) {
+        return usual;
     }
 
     /** Opens the connections. */
@@ -67,6 +79,9 @@ public abstract class Load implements Receiver {
     boolean isOver() {
         return false;
     }
+
+    /** The time is over: what is still under way may arrive. */
+    void finish(Loop loop) throws IOException {}
 
     /** Sends what is due. Called again and again. */
     abstract void step() throws IOException;

@@ -31,13 +31,18 @@ final class Loop implements AutoCloseable {
 
     /** Opens connections and waits until the server has accepted all of them. */
     List<Peer> connect(int number, URI target, Receiver receiver) throws IOException {
+        return connect(number, target, "", receiver);
+    }
+
+    /** The same with a subprotocol. */
+    List<Peer> connect(int number, URI target, String subprotocol, Receiver receiver) throws IOException {
         InetSocketAddress address = loopback(target);
         List<Peer> fresh = new ArrayList<>(number);
         long end = System.nanoTime() + CONNECT_NANOS;
         long open = 0;
         while (open < number) {
             while (fresh.size() < number && fresh.size() - open < CONNECTING_AT_ONCE) {
-                fresh.add(connect(address, target, receiver));
+                fresh.add(connect(address, target, subprotocol, receiver));
             }
             poll(100);
             open = fresh.stream().filter(Peer::isOpen).count();
@@ -59,7 +64,12 @@ final class Loop implements AutoCloseable {
 
     /** Opens a connection, without waiting for the server's answer. */
     Peer begin(URI target, Receiver receiver) throws IOException {
-        return connect(loopback(target), target, receiver);
+        return connect(loopback(target), target, "", receiver);
+    }
+
+    /** Opens a connection with a subprotocol, without waiting for the server's answer. */
+    Peer begin(URI target, String subprotocol, Receiver receiver) throws IOException {
+        return connect(loopback(target), target, subprotocol, receiver);
     }
 
     private static InetSocketAddress loopback(URI target) {
@@ -70,7 +80,8 @@ final class Loop implements AutoCloseable {
         return address;
     }
 
-    private Peer connect(InetSocketAddress address, URI target, Receiver receiver) throws IOException {
+    private Peer connect(InetSocketAddress address, URI target, String subprotocol, Receiver receiver)
+            throws IOException {
         SocketChannel channel = SocketChannel.open();
         if (receiveBuffer > 0) {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
@@ -79,7 +90,7 @@ final class Loop implements AutoCloseable {
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-        Peer peer = new Peer(channel, key, receiver);
+        Peer peer = new Peer(channel, key, subprotocol, receiver);
         key.attach(peer);
         peers.add(peer);
         peer.shakeHands(target);

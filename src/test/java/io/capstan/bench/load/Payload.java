@@ -31,16 +31,36 @@ final class Payload {
         if (size < HEAD) {
             throw new IllegalArgumentException("A payload has at least " + HEAD + " bytes, not " + size);
         }
-        StringBuilder text = new StringBuilder("@T").append("0".repeat(HEAD - MARK));
-        while (text.length() < size) {
-            text.append((char) ('a' + text.length() % 26));
-        }
         String before = dialect.before().replace("{n}", Integer.toString(size));
-        byte[] all = (before + text + dialect.after()).getBytes(StandardCharsets.US_ASCII);
+        byte[] all = (before + letters(size) + dialect.after()).getBytes(StandardCharsets.US_ASCII);
         this.size = size;
         this.frame = Frames.masked(dialect.binary() ? Frames.BINARY : Frames.TEXT, all, 0, all.length);
         this.payloadAt = Frames.payloadAt(all.length);
         this.stampAt = before.length() + MARK;
+    }
+
+    private static String letters(int size) {
+        StringBuilder text = new StringBuilder("@T").append("0".repeat(HEAD - MARK));
+        while (text.length() < size) {
+            text.append((char) ('a' + text.length() % 26));
+        }
+        return text.toString();
+    }
+
+    /** The text alone, for a time to be written into it. */
+    static byte[] text(int size) {
+        return letters(size).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Writes a time into a text. */
+    static void stamp(byte[] text, long time) {
+        for (int i = 0; i < STAMP; i++) {
+            text[MARK + i] = digit(time, i);
+        }
+    }
+
+    private static byte digit(long time, int index) {
+        return HEX[(int) (time >>> (60 - 4 * index)) & 15];
     }
 
     int size() {
@@ -56,7 +76,7 @@ final class Payload {
     byte[] stamped(long time, int topic) {
         byte[] copy = frame.clone();
         for (int i = 0; i < STAMP; i++) {
-            Frames.put(copy, payloadAt, stampAt + i, HEX[(int) (time >>> (60 - 4 * i)) & 15]);
+            Frames.put(copy, payloadAt, stampAt + i, digit(time, i));
         }
         int rest = topic;
         for (int i = HEAD - MARK - 1; i >= STAMP; i--) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Locale;
 
 /** One connection of the load generator. Used by the thread of its {@link Loop} only. */
 final class Peer {
@@ -21,6 +22,7 @@ final class Peer {
 
     private final SocketChannel channel;
     private final SelectionKey key;
+    private final String subprotocol;
     private final Receiver receiver;
     private final Deque<ByteBuffer> waiting = new ArrayDeque<>();
     private byte[] unfinished = NOTHING;
@@ -28,9 +30,11 @@ final class Peer {
     private long readAt;
     private final long since = System.nanoTime();
 
-    Peer(SocketChannel channel, SelectionKey key, Receiver receiver) {
+    /** @param subprotocol what it offers; empty for nothing */
+    Peer(SocketChannel channel, SelectionKey key, String subprotocol, Receiver receiver) {
         this.channel = channel;
         this.key = key;
+        this.subprotocol = subprotocol;
         this.receiver = receiver;
     }
 
@@ -61,7 +65,7 @@ final class Peer {
     void shakeHands(URI target) throws IOException {
         String request = "GET " + target.getRawPath() + " HTTP/1.1\r\nHost: " + target.getAuthority()
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
-                + KEY + "\r\n\r\n";
+                + KEY + (subprotocol.isEmpty() ? "" : "\r\nSec-WebSocket-Protocol: " + subprotocol) + "\r\n\r\n";
         write(request.getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -122,8 +126,17 @@ final class Peer {
         if (!text.startsWith("HTTP/1.1 101") || !text.substring(0, head).contains(ACCEPT)) {
             throw new IOException("no upgrade: " + text.lines().findFirst().orElse(""));
         }
+        if (text.substring(0, head).lines().noneMatch(this::agrees)) {
+            throw new IOException("no " + subprotocol);
+        }
         open = true;
         return frames(bytes, head + 4, end);
+    }
+
+    private boolean agrees(String header) {
+        return subprotocol.isEmpty()
+                || header.toLowerCase(Locale.ROOT).startsWith("sec-websocket-protocol:")
+                        && header.endsWith(subprotocol);
     }
 
     private int frames(byte[] bytes, int from, int end) throws IOException {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.SignedJWT;
 import io.capstan.Caller;
+import io.capstan.TokenVerifier;
+import io.capstan.TokenVerifier.InvalidTokenException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.security.Principal;
@@ -66,6 +68,19 @@ class JwtIssuerTest {
             JwtOptions options = begin(settings);
             assertSame(ADA, options, issuer.issue(ADA, MINUTE));
         }
+    }
+
+    @Test
+    @DisplayName("a random secret is another one at each start")
+    void random() throws Exception {
+        Map<String, String> settings = Map.of("capstan.jwt.secret", "random", "capstan.jwt.algorithms", "HS512");
+        begin(settings);
+        String before = issuer.issue(ADA, MINUTE);
+        JwtOptions options = begin(settings);
+
+        assertSame(ADA, options, issuer.issue(ADA, MINUTE));
+        TokenVerifier verifier = options.verifier().orElseThrow();
+        assertThrows(InvalidTokenException.class, () -> verifier.verify(before));
     }
 
     private static Map<String, String> pair(String publicKey, String privateKey) {

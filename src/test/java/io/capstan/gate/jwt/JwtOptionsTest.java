@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
-import io.capstan.InvalidTokenException;
+import io.capstan.TokenVerifier.InvalidTokenException;
 import io.capstan.WiringException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.capstan.Caller;
-import io.capstan.InvalidTokenException;
 import io.capstan.TokenVerifier;
+import io.capstan.TokenVerifier.InvalidTokenException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

@@ -1,15 +1,10 @@
 package io.capstan.it.client;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * WebSocket clients of other languages, by which a server shows that it does not only understand us. Each is a program
@@ -22,34 +17,7 @@ public enum ForeignClient {
     NPM_WS {
         @Override
         List<String> command() {
-            Path home = Path.of("target", "js").toAbsolutePath();
-            requireSuccess("NO TEST WITH npm ws: node is missing", Path.of("").toAbsolutePath(), "node", "--version");
-            boolean installed;
-            try {
-                Files.createDirectories(home);
-                installed = Files.isDirectory(home.resolve("node_modules/ws"))
-                        && Files.mismatch(Path.of("src/test/js/package.json"), home.resolve("package.json")) < 0;
-                for (String file : List.of("package.json", "ws-client.mjs")) {
-                    Files.copy(
-                            Path.of("src/test/js").resolve(file),
-                            home.resolve(file),
-                            StandardCopyOption.REPLACE_EXISTING);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            if (!installed) {
-                requireSuccess(
-                        "NO TEST WITH npm ws: the package could not be installed",
-                        home,
-                        "npm",
-                        "install",
-                        "--no-package-lock",
-                        "--no-audit",
-                        "--no-fund",
-                        "--ignore-scripts");
-            }
-            return List.of("node", home.resolve("ws-client.mjs").toString());
+            return List.of("node", SCRIPTS.ready("ws-client.mjs", "npm ws").toString());
         }
     },
 
@@ -57,18 +25,14 @@ public enum ForeignClient {
     PYTHON_WEBSOCKETS {
         @Override
         List<String> command() {
-            requireSuccess(
-                    "NO TEST WITH Python websockets: Debian's python3-websockets is missing",
-                    Path.of("").toAbsolutePath(),
-                    "/usr/bin/python3",
-                    "-c",
-                    "import websockets");
+            Needs.python("websockets", "python3-websockets");
             Path script = Path.of("src/test/python/websockets_client.py");
             return List.of("/usr/bin/python3", script.toAbsolutePath().toString());
         }
     };
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final NpmScripts SCRIPTS = new NpmScripts(Path.of("src/test/js"), Path.of("target", "js"));
 
     abstract List<String> command();
 
@@ -94,15 +58,6 @@ public enum ForeignClient {
                 throw new AssertionError(this + " ended with " + exit + "\n" + client.output());
             }
             return client.out();
-        }
-    }
-
-    private static void requireSuccess(String otherwise, Path directory, String... command) {
-        try (ChildProcess process = ChildProcess.start(directory, List.of(command))) {
-            int exit = process.awaitExit(LIMIT);
-            Assumptions.assumeTrue(exit == 0, () -> otherwise + "\n" + process.output());
-        } catch (UncheckedIOException e) {
-            Assumptions.abort(otherwise + ": " + e.getMessage());
         }
     }
 }

@@ -71,6 +71,8 @@ public final class EmbeddedContainer implements DeployableContainer<EmbeddedCont
                     .host("127.0.0.1")
                     .port(0)
                     .tls(0, tls)
+                    .requestTimeout(Host.PATIENCE)
+                    .keepAlive(Host.PATIENCE)
                     .context(war.contextPath())
                     .classLoader(war.classLoader())
                     .beanClasses(war.classes())

@@ -15,10 +15,7 @@ public final class HostExtension implements LoadableExtension {
         switch (Host.current()) {
             case EMBEDDED -> replace(builder, EmbeddedContainer.class);
             case PAYARA -> replace(builder, PayaraContainer.class);
-            case WILDFLY -> { // its own extension is on the class path
-                WildFlyUsers.add();
-                WildFlyPool.validate();
-            }
+            case WILDFLY -> WildFlyHome.prepare(); // its own extension is on the class path
         }
     }
 

@@ -3,8 +3,6 @@ package io.capstan.it.container;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +33,8 @@ final class PayaraProcess implements AutoCloseable {
                     + ".address=127.0.0.1",
             "set configs.config.server-config.network-config.network-listeners.network-listener.https-listener"
                     + ".address=127.0.0.1",
+            patience("http-listener"),
+            patience("https-listener"),
             "set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false",
             POOL + "connection-validation-method=custom-validation",
             POOL + "validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
@@ -59,9 +59,10 @@ final class PayaraProcess implements AutoCloseable {
 
     /** Starts the server on a free port of the loopback, and waits until it serves. */
     static PayaraProcess start(PayaraConfiguration configuration) throws IOException {
-        Path directory = configuration.jar().toAbsolutePath().getParent();
-        int port = freePort();
-        int securePort = freePort();
+        Path directory = Files.createDirectories(
+                configuration.jar().toAbsolutePath().resolveSibling("payara-" + Forks.number()));
+        int port = Forks.freePort();
+        int securePort = Forks.freePort();
         Path preboot = directory.resolve("payara-preboot.txt");
         Files.write(preboot, PREBOOT);
         List<String> command = new ArrayList<>();
@@ -80,6 +81,11 @@ final class PayaraProcess implements AutoCloseable {
         payara.await("start");
         SecurePorts.add(port, securePort);
         return payara;
+    }
+
+    private static String patience(String protocol) {
+        return "set configs.config.server-config.network-config.protocols.protocol." + protocol
+                + ".http.timeout-seconds=" + Host.PATIENCE.toSeconds();
     }
 
     int port() {
@@ -163,11 +169,5 @@ final class PayaraProcess implements AutoCloseable {
                 .as(ZipExporter.class)
                 .exportTo(jar.toFile(), true);
         return jar;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

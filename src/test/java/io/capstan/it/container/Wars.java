@@ -41,6 +41,26 @@ public final class Wars {
         return war.addAsLibraries(jarOf(JsonWebKey.class), jarOf(Logger.class));
     }
 
+    /**
+     * The WAR with a login of the container's by BASIC, where the host has one: WildFly's own users, or on Payara a bean.
+     *
+     * @param logins what says on Payara who may log in
+     */
+    public static WebArchive withLogin(WebArchive war, Class<?> logins) {
+        return switch (Host.current()) {
+            case PAYARA -> war.addClass(logins);
+            case WILDFLY -> war.setWebXML(new StringAsset("""
+                    <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                      <login-config>
+                        <auth-method>BASIC</auth-method>
+                        <realm-name>ApplicationRealm</realm-name>
+                      </login-config>
+                    </web-app>
+                    """));
+            case EMBEDDED -> war;
+        };
+    }
+
     /** A WAR that does not know Capstan. */
     public static WebArchive plain(String name, Class<?>... classes) {
         WebArchive war = ShrinkWrap.create(WebArchive.class, name + ".war").addClasses(classes);

@@ -22,8 +22,11 @@ final class WildFlyUsers {
     }
 
     private static void write(Path file, String lines) {
+        String contents = "#$REALM_NAME=ApplicationRealm$\n" + lines;
         try {
-            Files.writeString(file, "#$REALM_NAME=ApplicationRealm$\n" + lines);
+            if (!Files.readString(file).equals(contents)) { // another server may start from it already
+                Files.writeString(file, contents);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

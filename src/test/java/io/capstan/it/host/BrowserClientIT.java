@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.Caller;
-import io.capstan.InvalidTokenException;
 import io.capstan.TokenVerifier;
+import io.capstan.TokenVerifier.InvalidTokenException;
 import io.capstan.it.client.Browser;
 import io.capstan.it.client.Node;
 import io.capstan.it.container.Wars;
@@ -117,7 +117,7 @@ class BrowserClientIT {
         }
     }
 
-    private static void assertAllHold(List<String> lines, int least) {
+    static void assertAllHold(List<String> lines, int least) {
         String all = String.join("\n", lines);
         assertTrue(lines.stream().allMatch(line -> line.startsWith("ok ")), all);
         assertTrue(lines.size() >= least, () -> "all checks ran:\n" + all);

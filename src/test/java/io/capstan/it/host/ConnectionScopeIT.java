@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.CloseInfo;
-import io.capstan.Closed;
 import io.capstan.Connection;
+import io.capstan.Connection.Closed;
+import io.capstan.Connection.Opened;
 import io.capstan.ConnectionScoped;
 import io.capstan.MessageComponent;
-import io.capstan.Opened;
 import io.capstan.Route;
 import io.capstan.endpoint.ComponentEndpoint;
 import io.capstan.endpoint.GateConfigurator;

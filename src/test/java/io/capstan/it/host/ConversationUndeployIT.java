@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.Connection;
 import io.capstan.Conversation;
-import io.capstan.Messages;
+import io.capstan.Conversation.Messages;
 import io.capstan.Route;
 import io.capstan.it.container.Wars;
 import io.capstan.it.host.app.SessionServlet;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.Connection;
-import io.capstan.HandshakeAttempt;
 import io.capstan.HandshakeInterceptor;
-import io.capstan.Intercepts;
+import io.capstan.HandshakeInterceptor.HandshakeAttempt;
+import io.capstan.HandshakeInterceptor.Intercepts;
 import io.capstan.MessageComponent;
 import io.capstan.RefusedHandshake;
 import io.capstan.RefusedHandshake.Refused;

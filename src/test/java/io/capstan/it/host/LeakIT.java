@@ -60,7 +60,12 @@ class LeakIT {
 
     @Deployment(testable = false)
     static Archive<?> war() {
-        return Wars.of("leak", Transient.class, Transient.Baggage.class, Transient.Luggage.class)
+        return Wars.of(
+                        "leak",
+                        Transient.class,
+                        Transient.Witness.class,
+                        Transient.Baggage.class,
+                        Transient.Luggage.class)
                 .addClasses(Journal.class, ControlServlet.class, HeapServlet.class);
     }
 

@@ -3,11 +3,8 @@ package io.capstan.it.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.capstan.CloseInfo;
-import io.capstan.Closed;
 import io.capstan.Connection;
-import io.capstan.Connections;
 import io.capstan.MessageComponent;
-import io.capstan.Opened;
 import io.capstan.Route;
 import io.capstan.endpoint.ComponentEndpoint;
 import io.capstan.endpoint.GateConfigurator;
@@ -15,12 +12,9 @@ import io.capstan.it.container.Wars;
 import io.capstan.it.host.app.Control;
 import io.capstan.it.host.app.ControlServlet;
 import io.capstan.it.host.app.Journal;
-import io.capstan.testing.RawFrame;
 import io.capstan.testing.RawSocket;
 import io.capstan.testing.RawWebSocket;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.websocket.server.ServerEndpoint;
 import java.net.URI;
@@ -28,7 +22,6 @@ import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -45,7 +38,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The first connection and the last one, events, and what is planned for later. */
+/** The first connection and the last one. */
 @ExtendWith(ArquillianExtension.class)
 class LifecycleIT {
     private static final int CROWD = 100;
@@ -174,158 +167,11 @@ class LifecycleIT {
         }
     }
 
-    /** Is watched. */
-    @Route("/watched/{name}")
-    public static class Watched implements MessageComponent {
-        @Inject
-        Journal journal;
-
-        @Override
-        public void onOpen(Connection connection) {
-            journal.add(connection.variable("name") + " onOpen");
-            if (connection.variable("name").equals("failing")) {
-                throw new IllegalStateException("as it should");
-            }
-        }
-
-        @Override
-        public void onMessage(Connection connection, String text) {
-            connection.send(text);
-        }
-
-        @Override
-        public void onClose(Connection connection, CloseInfo close) {
-            journal.add(connection.variable("name") + " onClose");
-        }
-
-        @Override
-        public void onError(Connection connection, Throwable error) {
-            journal.add(connection.variable("name") + " onError " + error.getMessage());
-        }
-    }
-
-    /** Lives for one callback. */
-    @RequestScoped
-    public static class Visit {
-        private int calls;
-
-        public int call() {
-            return ++calls;
-        }
-    }
-
-    /** Watches, and fails where it is told to. */
-    @ApplicationScoped
-    public static class Watcher {
-        @Inject
-        Journal journal;
-
-        @Inject
-        Visit visit;
-
-        void opened(@Observes @Opened Connection connection) {
-            if (connection.handshake().route().startsWith("/watched")) {
-                String name = connection.variable("name");
-                journal.add(name + " opened " + visit.call() + " " + connection.isOpen());
-                if (name.equals("rejected")) {
-                    throw new IllegalStateException("no entry");
-                }
-            }
-        }
-
-        void closed(@Observes @Closed Connection connection) {
-            if (connection.handshake().route().startsWith("/watched")) {
-                int code = connection.closeInfo().orElseThrow().code();
-                journal.add(connection.variable("name") + " closed " + visit.call() + " " + code);
-                throw new IllegalStateException("too late");
-            }
-        }
-    }
-
-    /** Plans. */
-    @Route("/timers/{name}")
-    public static class Timers implements MessageComponent {
-        @Inject
-        Connections connections;
-
-        @Inject
-        Journal journal;
-
-        @Inject
-        Visit visit;
-
-        @Override
-        public void onMessage(Connection connection, String text) {
-            switch (text) {
-                case "later" -> {
-                    connection.schedule(Duration.ofMillis(1), () -> connection.send("tick " + visit.call()));
-                    awaitTimerOfAnother(connection, Duration.ofMillis(20));
-                    connection.send("tock");
-                }
-                case "fail" ->
-                    connection.schedule(Duration.ZERO, () -> {
-                        throw new IllegalStateException("on time");
-                    });
-                case "cancel" -> {
-                    Future<?> never = connection.schedule(Duration.ofMillis(50), () -> connection.send("never"));
-                    connection.schedule(
-                            Duration.ofMillis(100), () -> connection.send("cancelled " + never.isCancelled()));
-                    never.cancel(false);
-                }
-                case "leave" -> {
-                    Future<?> never = connection.schedule(Duration.ofHours(1), () -> note(connection, "never"));
-                    connection.attributes().put("timer", never);
-                }
-                default -> repeat(connection, 3);
-            }
-        }
-
-        /** By then the earlier timer of this connection is due, and has to wait for its turn. */
-        private void awaitTimerOfAnother(Connection connection, Duration delay) {
-            CompletableFuture<Void> due = new CompletableFuture<>();
-            Connection another = connections
-                    .of(Timers.class)
-                    .except(connection)
-                    .all()
-                    .findAny()
-                    .orElseThrow();
-            another.schedule(delay, () -> due.complete(null));
-            due.join();
-        }
-
-        private void repeat(Connection connection, int times) {
-            if (times > 0) {
-                connection.send("round " + times);
-                connection.schedule(Duration.ofMillis(10), () -> repeat(connection, times - 1));
-            }
-        }
-
-        @Override
-        public void onError(Connection connection, Throwable error) {
-            note(connection, error.getMessage());
-        }
-
-        @Override
-        public void onClose(Connection connection, CloseInfo close) {
-            connection
-                    .attribute("timer", Future.class)
-                    .ifPresent(timer -> note(connection, "cancelled " + timer.isCancelled()));
-            note(
-                    connection,
-                    "too late " + connection.schedule(Duration.ZERO, () -> {}).isCancelled());
-        }
-
-        private void note(Connection connection, String line) {
-            journal.add(connection.variable("name") + " " + line);
-        }
-    }
-
     @Deployment(testable = false)
     static Archive<?> war() {
         return Wars.withConfiguration(
                 Wars.of("lifecycle", Recording.class, Club.class, Crowd.class, Lodge.class, LodgeEndpoint.class)
-                        .addClasses(Reluctant.class, Watched.class, Watcher.class, Visit.class, Timers.class)
-                        .addClasses(Journal.class, ControlServlet.class),
+                        .addClasses(Reluctant.class, Journal.class, ControlServlet.class),
                 "capstan.close.timeout=1s");
     }
 
@@ -432,84 +278,5 @@ class LifecycleIT {
             client.closeAndAwait(1000, "");
         }
         control.awaitJournal("reluctant", "error not yet", "first", "open", "close", "last");
-    }
-
-    @Test
-    @DisplayName("@Opened is observed behind onOpen, @Closed behind onClose, both with the request context active")
-    void events() {
-        try (RawWebSocket client = open("/watched/ordinary")) {
-            client.send("in").receiveText();
-            client.closeAndAwait(4000, "");
-        }
-        control.awaitJournal("ordinary", "onOpen", "opened 1 true", "onClose", "closed 1 4000", "onError too late");
-    }
-
-    @Test
-    @DisplayName("@Opened and @Closed are observed also for a connection whose onOpen has failed")
-    void eventsOfFailed() {
-        open("/watched/failing").expectClose(1011);
-        control.awaitJournal(
-                "failing",
-                "onOpen",
-                "onError as it should",
-                "opened 1 false",
-                "onClose",
-                "closed 1 1011",
-                "onError too late");
-    }
-
-    @Test
-    @DisplayName("what an observer of @Opened throws is treated as what a callback throws, and hurts nobody else")
-    void failingObserver() {
-        try (RawWebSocket other = open("/watched/other")) {
-            open("/watched/rejected").expectClose(1011);
-            control.awaitJournal(
-                    "rejected",
-                    "onOpen",
-                    "opened 1 true",
-                    "onError no entry",
-                    "onClose",
-                    "closed 1 1011",
-                    "onError too late");
-            assertEquals("still here", other.send("still here").receiveText());
-        }
-    }
-
-    @Test
-    @DisplayName(
-            "PAR-131 a timer runs behind the callback that runs, in a request context of its own, once or again and again")
-    void timers() {
-        try (RawWebSocket other = open("/timers/other");
-                RawWebSocket client = open("/timers/good")) {
-            other.pingPong("in");
-            client.send("later");
-            assertEquals("tock", client.receiveText());
-            assertEquals("tick 1", client.receiveText());
-            client.send("cancel");
-            assertEquals("cancelled true", client.receiveText());
-            client.send("repeat");
-            assertEquals("round 3", client.receiveText());
-            assertEquals("round 2", client.receiveText());
-            assertEquals("round 1", client.receiveText());
-        }
-    }
-
-    @Test
-    @DisplayName("PAR-131 what a timer throws reaches onError and closes its connection")
-    void failingTimer() {
-        try (RawWebSocket client = open("/timers/bad")) {
-            client.send("fail").expectClose(1011);
-        }
-        control.awaitJournal("bad", "on time", "too late true");
-    }
-
-    @Test
-    @DisplayName("PAR-131 a timer ends with its connection")
-    void endOfTimers() {
-        try (RawWebSocket client = open("/timers/gone")) {
-            client.send(RawFrame.text("leave"), RawFrame.close(1000, ""));
-            client.awaitEnd();
-        }
-        control.awaitJournal("gone", "cancelled true", "too late true");
     }
 }

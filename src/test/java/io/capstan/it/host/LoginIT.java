@@ -24,7 +24,6 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.Archive;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -70,18 +69,7 @@ class LoginIT {
     static Archive<?> war() {
         WebArchive war =
                 Wars.withConfiguration(Wars.of("login", Anybody.class, Editors.class), "capstan.push.role=editor");
-        return switch (Host.current()) {
-            case PAYARA -> war.addClass(Logins.class);
-            case WILDFLY -> war.setWebXML(new StringAsset("""
-                    <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
-                      <login-config>
-                        <auth-method>BASIC</auth-method>
-                        <realm-name>ApplicationRealm</realm-name>
-                      </login-config>
-                    </web-app>
-                    """));
-            case EMBEDDED -> war;
-        };
+        return Wars.withLogin(war, Logins.class);
     }
 
     @BeforeEach

@@ -9,6 +9,7 @@ import io.capstan.Push;
 import io.capstan.Route;
 import io.capstan.it.client.ChildProcess;
 import io.capstan.it.container.Host;
+import io.capstan.it.container.SocketPath;
 import io.capstan.it.container.Wars;
 import io.capstan.testing.RawFrame;
 import io.capstan.testing.RawSocket;
@@ -17,7 +18,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class PushSocketIT {
     private static final boolean TRANSACTIONS = Host.current() != Host.EMBEDDED;
-    private static final Path SOCKET = directory().resolve("own/push.sock");
+    private static final Path SOCKET = SocketPath.fresh("own/push.sock");
     private static final String HEARTBEAT = "{\"action\":\"hb\"}";
 
     /** Writes its second argument in so many pieces, half a hundredth of a second apart, and prints what is answered. */
@@ -90,14 +90,6 @@ class PushSocketIT {
             } else {
                 transaction.rollback();
             }
-        }
-    }
-
-    private static Path directory() {
-        try {
-            return Files.createTempDirectory("capstan");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -52,7 +52,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ShutdownIT {
     private static final String STOPPING = "stopping";
     private static final Path WITNESS = emptyFile();
-    private static final Duration LIMIT = Duration.ofSeconds(2);
+
+    /** Farewells, and what the server does of its own at an undeployment, take less on a busy machine too. */
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    /** So late would only somebody be who waits without a limit. */
+    private static final Duration MUCH_LATER = LIMIT.plusSeconds(20);
 
     @ArquillianResource
     Deployer deployer;
@@ -188,7 +193,10 @@ class ShutdownIT {
     }
 
     private static RawWebSocket open(URL base, String path) {
-        return RawSocket.connect(URI.create(base.toString())).get(path).upgrade();
+        return RawSocket.connect(URI.create(base.toString()))
+                .timeout(MUCH_LATER)
+                .get(path)
+                .upgrade();
     }
 
     @BeforeEach
@@ -254,7 +262,7 @@ class ShutdownIT {
 
         end.get(10, TimeUnit.SECONDS);
         assertTrue(taken.compareTo(LIMIT) >= 0, "it was waited for, but only " + taken);
-        assertTrue(taken.compareTo(LIMIT.plusSeconds(3)) < 0, "it took " + taken);
+        assertTrue(taken.compareTo(MUCH_LATER) < 0, "it took " + taken);
         assertEquals(List.of(), seen(), "the card was not in use, nor was anybody connected to the polite one");
     }
 

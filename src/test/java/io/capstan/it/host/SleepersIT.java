@@ -65,7 +65,7 @@ class SleepersIT {
             try (RawWebSocket late = open("late")) {
                 assertEquals("awake", late.send("say awake").receiveText());
             }
-            assertEquals(List.of("open"), control.journal("sleeping" + (SLEEPERS - 1)));
+            control.awaitJournal("sleeping" + (SLEEPERS - 1), "open");
             assertTrue(System.nanoTime() - start < Duration.ofSeconds(5).toNanos(), "nobody has waited for them");
             old.send("release up");
             for (RawWebSocket client : sleeping) {

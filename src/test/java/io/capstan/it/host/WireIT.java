@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -38,6 +39,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class WireIT {
     private static final int ROUNDS = 30;
     private static final int MESSAGES = 500;
+    /** More than the kernel and any buffer of an engine's hold. */
+    private static final int MOST_PINGS = 400_000;
+
     private static final String TEXT = "x".repeat(700);
 
     @ArquillianResource
@@ -84,6 +88,7 @@ class WireIT {
                 RawWebSocket first = open("/flood");
                 RawWebSocket second = open("/flood")) {
             List<RawWebSocket> flooding = List.of(first, second);
+            flooding.forEach(client -> client.send("wire").receiveText()); // now the server has opened it, too
             flooding.forEach(client -> threads.submit(() -> ping(client)));
             int pongs = 0;
             int[] next = new int[2];
@@ -125,6 +130,34 @@ class WireIT {
             }
         }
         return pong;
+    }
+
+    @Test
+    @DisplayName("who sends pings and reads nothing is not read from any more; what was read is answered, in order")
+    void pingsAndNoReader() throws Exception {
+        AtomicInteger sent = new AtomicInteger();
+        try (RawWebSocket bystander = open("/flood");
+                RawWebSocket client = open("/flood")) {
+            client.send("wire").receiveText();
+            Future<?> flooding = threads.submit(() -> {
+                while (sent.get() < MOST_PINGS) {
+                    client.send(RawFrame.ping(TEXT.substring(0, 100) + sent.get()));
+                    sent.incrementAndGet();
+                }
+            });
+            int[] before = {-1};
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> before[0] == (before[0] = sent.get()));
+            assertTrue(sent.get() < MOST_PINGS, "all were taken");
+            assertTrue(!bystander.send("wire").receiveText().isEmpty());
+            for (int i = 0; i < MOST_PINGS; i++) {
+                assertEquals(TEXT.substring(0, 100) + i, client.receive().text());
+            }
+            flooding.get(30, TimeUnit.SECONDS);
+            assertTrue(!client.send("wire").receiveText().isEmpty());
+        }
     }
 
     @Test

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.capstan.it.client.Autobahn;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @DisplayName("Autobahn's fuzzing client")
 class AutobahnIT {
@@ -15,6 +17,7 @@ class AutobahnIT {
     private static final Path REPORTS = Path.of("target", "autobahn");
 
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     @DisplayName("PAR-175 none of 247 cases fails through /echo, and no more are not strict than on the bare engine")
     void everyCaseAsGoodAsTheBareEngine() throws Exception {
         Autobahn.Report bare;

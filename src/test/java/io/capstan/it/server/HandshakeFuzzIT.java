@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,7 +41,7 @@ class HandshakeFuzzIT {
     /** What may be answered. A 500 would be a fault of ours. */
     private static final Set<Integer> ALLOWED = Set.of(101, 400, 401, 403, 404, 405, 413, 414, 426, 429, 431, 501, 505);
 
-    private final AtomicBoolean over = new AtomicBoolean();
+    private final CountDownLatch over = new CountDownLatch(1);
     private final Map<Integer, Integer> answers = new ConcurrentSkipListMap<>();
 
     @Test
@@ -58,7 +58,7 @@ class HandshakeFuzzIT {
                 sent += attacker.get();
             }
             assertEquals(HANDSHAKES, sent);
-            over.set(true);
+            over.countDown();
             for (Future<Integer> bystander : bystanders) {
                 assertTrue(bystander.get() > 10, "echoes of a bystander");
             }
@@ -70,13 +70,13 @@ class HandshakeFuzzIT {
             assertTrue(log.contains(" with 401 by token: "), "refusals in the log");
             assertFalse(log.contains("eyJ") || log.contains("capstan-ticket-"), "a token in the log");
         } finally {
-            over.set(true);
+            over.countDown();
             threads.shutdownNow();
         }
     }
 
     private interface Work {
-        int run(int index) throws IOException;
+        int run(int index) throws Exception;
     }
 
     private static List<Future<Integer>> start(ExecutorService threads, int count, Work work) {
@@ -90,24 +90,15 @@ class HandshakeFuzzIT {
     }
 
     /** Echoes until all is over; returns how often. */
-    private int echo(URI uri, int index) {
+    private int echo(URI uri, int index) throws InterruptedException {
         int echoes = 0;
         try (RawWebSocket client = RawSocket.connect(uri).get("/echo").upgrade()) {
-            while (!over.get()) {
+            do {
                 String text = index + " " + echoes++;
                 assertEquals(text, client.send(text).receiveText());
-                pause();
-            }
+            } while (!over.await(20, TimeUnit.MILLISECONDS));
         }
         return echoes;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private int attack(URI uri, int index) throws IOException {

@@ -40,18 +40,29 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess startWith(List<String> jvmOptions) {
         List<String> command = new ArrayList<>(List.of(ChildProcess.java()));
         command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", jar().toString(), "start", "--host", "127.0.0.1", "--port", "0"));
+        command.addAll(List.of("-jar", jar().toString()));
+        command.addAll(start(0, List.of()));
         long startedAt = System.nanoTime();
         return started(ChildProcess.start(jar().getParent(), command), startedAt);
     }
 
     /** The same on a port that is known already. */
     static ServerProcess startOn(int port, String... options) {
-        List<String> arguments =
-                new ArrayList<>(List.of("start", "--host", "127.0.0.1", "--port", Integer.toString(port)));
-        arguments.addAll(List.of(options));
+        List<String> arguments = start(port, List.of(options));
         long startedAt = System.nanoTime();
         return started(run(arguments.toArray(String[]::new)), startedAt);
+    }
+
+    /** Noted in a directory of the build unless the options name another, so that nobody's own servers are seen. */
+    private static List<String> start(int port, List<String> options) {
+        List<String> arguments =
+                new ArrayList<>(List.of("start", "--host", "127.0.0.1", "--port", Integer.toString(port)));
+        arguments.addAll(options);
+        if (!options.contains("--run-directory")) {
+            arguments.addAll(
+                    List.of("--run-directory", jar().resolveSibling("run").toString()));
+        }
+        return arguments;
     }
 
     private static ServerProcess started(ChildProcess process, long startedAt) {
@@ -65,7 +76,14 @@ final class ServerProcess implements AutoCloseable {
 
     /** Runs the jar with any arguments, without waiting for anything. */
     static ChildProcess run(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-jar", jar().toString()));
+        return run(List.of(), arguments);
+    }
+
+    /** The same in a JVM with these options. */
+    static ChildProcess run(List<String> jvmOptions, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(ChildProcess.java()));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", jar().toString()));
         command.addAll(List.of(arguments));
         return ChildProcess.start(jar().getParent(), command);
     }

@@ -37,7 +37,7 @@ class TyrusWireTest {
     private static Wire wire(MemoryTyrus tyrus) throws WireMismatchException {
         TyrusWireFactory factory = new TyrusWireFactory();
         factory.start(new StandInContainer());
-        return factory.open(tyrus.session, null, () -> {});
+        return factory.open(tyrus.session, null, session -> {});
     }
 
     @Test
@@ -138,7 +138,7 @@ class TyrusWireTest {
                 (proxy, method, args) -> null);
         Session foreign = MemoryTyrus.session(basic);
         WireMismatchException thrown =
-                assertThrows(WireMismatchException.class, () -> factory.open(foreign, null, () -> {}));
+                assertThrows(WireMismatchException.class, () -> factory.open(foreign, null, session -> {}));
         assertTrue(thrown.getMessage().contains(basic.getClass().getName()), thrown.getMessage());
     }
 }

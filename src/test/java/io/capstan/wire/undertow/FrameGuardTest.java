@@ -34,7 +34,7 @@ class FrameGuardTest {
     private static XnioWorker worker;
 
     private final FakeSink sink = new FakeSink(worker);
-    private final FrameGuard guard = new FrameGuard(sink);
+    private final FrameGuard guard = new FrameGuard(sink, false);
     private final BlockingQueue<Object> completions = new LinkedBlockingQueue<>();
 
     @BeforeAll

@@ -66,6 +66,35 @@ class SourceGateTest {
     }
 
     @Test
+    @DisplayName("where messages are delivered at once, a read that brings less than it could is the last one for now")
+    void drained() throws IOException {
+        gate.deliversAtOnce();
+        gate.readable();
+        assertEquals(1024, read());
+        socket.segments.add(new byte[10]);
+        assertEquals(0, gate.read(ByteBuffer.allocate(100)), "nobody asks the socket");
+        gate.readable();
+        assertEquals(10, gate.read(ByteBuffer.allocate(100)));
+    }
+
+    @Test
+    @DisplayName("where messages are delivered at once, a client gets 64 KiB through before others have their turn")
+    void fair() throws IOException {
+        gate.deliversAtOnce();
+        gate.readable();
+        for (int i = 0; i < 65; i++) {
+            socket.segments.add(new byte[1024]);
+        }
+        for (int i = 0; i < 64; i++) {
+            assertEquals(1024, gate.read(ByteBuffer.allocate(1024)));
+        }
+        assertEquals(0, gate.read(ByteBuffer.allocate(1024)));
+        assertTrue(deliveries.isEmpty(), "there is nothing to wait for");
+        gate.readable();
+        assertEquals(1024, gate.read(ByteBuffer.allocate(1024)));
+    }
+
+    @Test
     @DisplayName("nothing and the end pass through")
     void ends() throws IOException {
         assertEquals(0, gate.read(ByteBuffer.allocate(10)));

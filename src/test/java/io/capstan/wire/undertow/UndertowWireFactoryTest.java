@@ -33,7 +33,7 @@ class UndertowWireFactoryTest {
     void session() {
         Session other = proxy(Session.class, new HashMap<String, Object>());
         WireMismatchException mismatch =
-                assertThrows(WireMismatchException.class, () -> factory.open(other, null, () -> {}));
+                assertThrows(WireMismatchException.class, () -> factory.open(other, null, session -> {}));
         assertTrue(mismatch.getMessage().contains(other.getClass().getName()), mismatch.getMessage());
     }
 

@@ -2,8 +2,8 @@ package io.capstan.it.host.app;
 
 import io.capstan.Caller;
 import io.capstan.CallerCheck;
-import io.capstan.InvalidTokenException;
 import io.capstan.TokenVerifier;
+import io.capstan.TokenVerifier.InvalidTokenException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;

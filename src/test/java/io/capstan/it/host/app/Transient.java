@@ -1,11 +1,11 @@
 package io.capstan.it.host.app;
 
 import io.capstan.CloseInfo;
-import io.capstan.Closed;
 import io.capstan.Connection;
+import io.capstan.Connection.Closed;
+import io.capstan.Connection.Opened;
 import io.capstan.ConnectionScoped;
 import io.capstan.MessageComponent;
-import io.capstan.Opened;
 import io.capstan.Route;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -17,11 +17,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A component that uses for each connection all that a connection may have. */
 @Route("/transient")
 public class Transient implements MessageComponent {
+    /** Is in memory as long as the class loader of the application is. */
+    static final Witness WITNESS = new Witness();
+
     @Inject
     Baggage baggage;
 
     @Inject
     Luggage luggage;
+
+    /** Lives and dies with the application. */
+    public static final class Witness {}
 
     /** What a connection carries. */
     @ConnectionScoped

@@ -4,7 +4,7 @@ import io.capstan.CloseInfo;
 import io.capstan.Connection;
 import io.capstan.MessageComponent;
 import io.capstan.OutboxLimits;
-import io.capstan.OverflowPolicy;
+import io.capstan.OutboxLimits.OverflowPolicy;
 import io.capstan.Route;
 import io.capstan.it.host.app.Journal;
 import jakarta.inject.Inject;

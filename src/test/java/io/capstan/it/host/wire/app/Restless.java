@@ -4,7 +4,7 @@ import io.capstan.Connection;
 import io.capstan.Connections;
 import io.capstan.MessageComponent;
 import io.capstan.OutboxLimits;
-import io.capstan.OverflowPolicy;
+import io.capstan.OutboxLimits.OverflowPolicy;
 import io.capstan.Route;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;

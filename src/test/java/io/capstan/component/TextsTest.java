@@ -1,0 +1,36 @@
+package io.capstan.component;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class TextsTest {
+    /** All of one hash code. */
+    private static final List<String> ALIKE =
+            List.of("AaAaAa", "AaAaBB", "AaBBAa", "AaBBBB", "BBAaAa", "BBAaBB", "BBBBBB");
+
+    @Test
+    @DisplayName(
+            "what is put in is found, the last for each text, and nothing else, also where texts have one hash code")
+    void found() {
+        Texts<Integer> texts = new Texts<>();
+        Map<String, Integer> model = new HashMap<>();
+        for (int i = 0; i < 5_000; i++) {
+            String text = i % 50 == 0 ? ALIKE.get(i / 50 % ALIKE.size()) : "text " + i % 3_000;
+            assertEquals(model.get(text), texts.get(text));
+            texts.put(text, i);
+            model.put(text, i);
+        }
+        model.forEach((text, there) -> assertEquals(there, texts.get(text), text));
+        assertNull(texts.get("BBBBAa"));
+        assertEquals(Set.copyOf(model.values()), texts.all().collect(Collectors.toSet()));
+        assertEquals(model.size(), texts.all().count());
+    }
+}

@@ -1,0 +1,43 @@
+package io.capstan.it.host;
+
+import io.capstan.it.client.Firefox;
+import java.net.URI;
+import java.net.URL;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The checks of {@link BrowserClientIT} in another engine, with an application of its own: they count from its first message. */
+@ExtendWith(ArquillianExtension.class)
+class FirefoxClientIT {
+    @ArquillianResource
+    URL url;
+
+    @Deployment(testable = false)
+    static Archive<?> war() {
+        return BrowserClientIT.war();
+    }
+
+    @Test
+    @DisplayName("PAR-312 PAR-313 in Firefox: the same as in Chromium")
+    void firefox() {
+        try (Firefox firefox = Firefox.start()) {
+            firefox.open(URI.create(url + "page.html"));
+            Awaitility.await(firefox.agent())
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> firefox.text("document.querySelector('#verdict').textContent"), "done"::equals);
+            List<String> lines = firefox.text("document.querySelector('#lines').textContent")
+                    .lines()
+                    .toList();
+
+            BrowserClientIT.assertAllHold(lines, 39 + 10 + 8 + 3);
+        }
+    }
+}

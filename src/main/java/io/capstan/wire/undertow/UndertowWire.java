@@ -12,6 +12,7 @@ import io.undertow.websockets.core.WebSockets;
 import io.undertow.websockets.jsr.UndertowSession;
 import jakarta.websocket.CloseReason;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,6 +25,8 @@ import org.xnio.conduits.ConduitStreamSourceChannel;
 /** Writes joined frames through a {@link FrameGuard}; everything else goes the engine's own way, which it guards too. */
 final class UndertowWire extends SessionWire {
     static final String NAME = "undertow";
+
+    private static final System.Logger LOG = System.getLogger(UndertowWire.class.getName());
 
     private final FrameGuard guard;
     private final ConduitStreamSourceChannel source;
@@ -120,20 +123,35 @@ final class UndertowWire extends SessionWire {
     }
 
     /**
-     * The engine leaves the close frame to the thread that reads the peer's, if that one is being read, and the thread that
-     * reads it leaves it to the one that closes: at the same moment both do. So the thread that reads is asked again, behind
-     * what it is reading.
+     * By the thread that reads, or two would close at the same moment when the peer closes too: either each leaves the close
+     * frame to the other, or both send one, and the engine drops the connection of whoever is second, and with it the first
+     * one's frame.
      */
     @Override
     protected void sendClose(CloseReason how) throws IOException {
-        session().close(how);
-        WebSocketChannel channel = ((UndertowSession) session()).getWebSocketChannel();
-        if (!channel.isCloseFrameSent()) {
-            channel.getIoThread().execute(() -> {
-                if (!channel.isCloseFrameSent()) {
-                    WebSockets.sendClose(how.getCloseCode().getCode(), how.getReasonPhrase(), channel, null);
-                }
-            });
+        UndertowSession session = (UndertowSession) session();
+        XnioIoThread thread = session.getWebSocketChannel().getIoThread();
+        if (thread == Thread.currentThread()) {
+            closeHere(session, how);
+            return;
+        }
+        try {
+            thread.execute(() -> closeHere(session, how));
+        } catch (RejectedExecutionException stopped) {
+            throw new IOException(stopped);
+        }
+    }
+
+    private static void closeHere(UndertowSession session, CloseReason how) {
+        WebSocketChannel channel = session.getWebSocketChannel();
+        if (!channel
+                .isCloseFrameSent()) { // even if a part of the peer's has been read, which the engine would wait for
+            WebSockets.sendClose(how.getCloseCode().getCode(), how.getReasonPhrase(), channel, null);
+        }
+        try {
+            session.close(how); // sends nothing more
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "the engine does not close its session", e);
         }
     }
 

@@ -12,6 +12,9 @@ import io.capstan.Wamp;
 import io.capstan.it.client.JdkWebSocket;
 import io.capstan.it.client.WampSocket;
 import io.capstan.it.container.Wars;
+import io.capstan.testing.RawFrame;
+import io.capstan.testing.RawSocket;
+import io.capstan.testing.RawWebSocket;
 import io.capstan.wamp.message.Arguments;
 import io.capstan.wamp.message.Protocol;
 import io.capstan.wamp.message.WampMessage;
@@ -238,6 +241,22 @@ class WampIT {
     private static void awaitEvent(WampSocket client, Predicate<List<?>> wanted) {
         while (!wanted.test(client.await(WampMessage.Event.class).arguments().positional())) {
             // the next one
+        }
+    }
+
+    @Test
+    @DisplayName("a client that closes when it reads GOODBYE, as autobahn does, gets a close frame each time")
+    void goodbyeAndClose() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            try (RawWebSocket client = RawSocket.connect(url.toURI())
+                    .get("/wamp")
+                    .header("Sec-WebSocket-Protocol", JSON.subprotocol())
+                    .upgrade()) {
+                client.send("[1,\"realm1\",{\"roles\":{\"caller\":{}}}]").receiveText();
+                client.send("[6,{},\"wamp.close.close_realm\"]").receiveText();
+                client.send(RawFrame.close(1000, ""));
+                assertEquals(1000, client.receiveClose().closeCode());
+            }
         }
     }
 }

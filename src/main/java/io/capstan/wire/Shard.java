@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * <p>It works in sweeps: it takes all that waits, appends it to the outboxes of the receivers, and then flushes each of
  * these once, with all it got. What comes during a sweep waits for the next one, so the more there is to do, the more
  * leaves in one write; nothing waits for a timer. Publications in a row for the same receivers are joined once for all
- * of them. A sweep that found a single message, so that there is nothing to join, is over sooner with a second thread to
- * flush, see {@link SharedFlush}. No task blocks, since no wire does.
+ * of them. No task blocks, since no wire does.
+ *
+ * <p>What costs is one system call for each connection and write. Where there is nothing to join all shards write at the
+ * same time; where there is, they take turns, so that more comes for those that wait, and leaves in fewer writes.
  *
  * <p>Order: tasks run in the order in which they were handed over. While nothing waits here that has a message for an
  * outbox, a thread may go to an outbox directly, since all it has handed over before is there already; see
@@ -31,7 +34,7 @@ final class Shard {
     private static final long MOST_BYTES = 16 << 20;
 
     private final Executor runner;
-    private final Executor assistant;
+    private final Semaphore turns;
 
     /** Guards the fields below; no call leaves this class while it is held. */
     private final Object lock = new Object();
@@ -76,11 +79,11 @@ final class Shard {
      * An idle shard.
      *
      * @param runner runs a sweep, on one thread; when it rejects, whoever hands something over does the work
-     * @param assistant may help with a flush; it need not run what it is given
+     * @param turns how many shards sweep at a time where there is something to join; a fair one
      */
-    Shard(Executor runner, Executor assistant) {
+    Shard(Executor runner, Semaphore turns) {
         this.runner = runner;
-        this.assistant = assistant;
+        this.turns = turns;
     }
 
     /** Whether something waits that has to reach outboxes before what is sent now. */
@@ -182,30 +185,47 @@ final class Shard {
 
     private void start() {
         try {
-            runner.execute(this::run);
+            runner.execute(() -> run(turns));
         } catch (RuntimeException stopped) { // rejected, or the server makes no threads for this application any more
-            run();
+            run(new Semaphore(1)); // no turns: this thread may be in the middle of another shard's
         }
     }
 
-    private void run() {
+    private void run(Semaphore among) {
         worker = Thread.currentThread();
-        List<Task> tasks = take();
-        while (tasks != null) {
-            sweep(tasks);
-            tasks = take();
+        for (int waits = waits(); waits > 0; waits = waits()) {
+            if (waits == 1) {
+                sweep(take());
+            } else {
+                sweepInTurn(among);
+            }
         }
     }
 
-    /** All that waits; {@code null}, and the shard is idle, if nothing does. */
-    private @Nullable List<Task> take() {
+    private void sweepInTurn(Semaphore among) {
+        among.acquireUninterruptibly();
+        try {
+            sweep(take());
+        } finally {
+            among.release();
+        }
+    }
+
+    /** How many tasks wait; the shard is idle if none does. */
+    private int waits() {
         synchronized (lock) {
             if (waiting.isEmpty()) {
                 worker = null;
                 busy = false;
                 lock.notifyAll();
-                return null;
             }
+            return waiting.size();
+        }
+    }
+
+    /** All that waits. */
+    private List<Task> take() {
+        synchronized (lock) {
             List<Task> taken = waiting;
             waiting = new ArrayList<>();
             waitingBytes = 0;
@@ -289,18 +309,14 @@ final class Shard {
     }
 
     private void flush() {
-        if (appended == 1 && dirty.size() >= SharedFlush.WORTH_IT && isAllTaken()) {
-            SharedFlush.of(dirty, assistant);
-        } else {
-            dirty.forEach(SharedFlush::flush);
+        for (WireConnection connection : dirty) {
+            try {
+                connection.flushDirty();
+            } catch (Throwable e) { // what comes out of here would stop the shard for all
+                LOG.log(Level.ERROR, "a flush of " + connection + " failed", e);
+            }
         }
         dirty.clear();
         appended = 0;
-    }
-
-    private boolean isAllTaken() {
-        synchronized (lock) {
-            return waiting.isEmpty();
-        }
     }
 }

@@ -1,40 +1,38 @@
 package io.capstan.wire;
 
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The shards of an application. Each has a thread of its own; for the processors that have no shard there are threads
- * which help with large flushes. Threads end when there is nothing to do for a while.
+ * The shards of an application. Each has a thread of its own, which ends when there is nothing to do for a while. Half of
+ * them at a time write where several publications wait, see {@link Shard}.
  */
 public final class Shards implements AutoCloseable {
     private static final long IDLE_SECONDS = 10;
 
     private final Shard[] shards;
     private final ThreadPoolExecutor[] runners;
-    private final ThreadPoolExecutor assistants;
     private final AtomicInteger next = new AtomicInteger();
 
     /**
      * Shards with threads of this factory.
      *
-     * @param configured how many; 0: one for each two processors
+     * @param configured how many; 0: one for each processor
      */
     public Shards(int configured, ThreadFactory threads) {
-        int processors = Runtime.getRuntime().availableProcessors();
-        int count = configured > 0 ? configured : Math.max(1, processors / 2);
+        int count = configured > 0 ? configured : Runtime.getRuntime().availableProcessors();
         shards = new Shard[count];
         runners = new ThreadPoolExecutor[count];
-        assistants = pool(0, Math.max(1, processors - count), new SynchronousQueue<>(), threads);
+        Semaphore turns = new Semaphore((count + 1) / 2, true);
         for (int i = 0; i < count; i++) {
-            runners[i] = pool(1, 1, new LinkedBlockingQueue<>(), threads);
+            runners[i] =
+                    new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
             runners[i].allowCoreThreadTimeOut(true);
-            shards[i] = new Shard(runners[i], assistants);
+            shards[i] = new Shard(runners[i], turns);
         }
     }
 
@@ -45,10 +43,6 @@ public final class Shards implements AutoCloseable {
         return shards;
     }
 
-    private static ThreadPoolExecutor pool(int core, int most, BlockingQueue<Runnable> queue, ThreadFactory threads) {
-        return new ThreadPoolExecutor(core, most, IDLE_SECONDS, TimeUnit.SECONDS, queue, threads);
-    }
-
     /** The shard of a new connection: each in turn. */
     Shard assign() {
         return shards[Math.floorMod(next.getAndIncrement(), shards.length)];
@@ -57,7 +51,6 @@ public final class Shards implements AutoCloseable {
     /** Ends the threads when all that waits is done. What comes later is done by whoever brings it. */
     @Override
     public void close() {
-        assistants.shutdown();
         for (ThreadPoolExecutor runner : runners) {
             runner.shutdown();
         }

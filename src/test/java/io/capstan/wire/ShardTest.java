@@ -13,16 +13,15 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ShardTest {
     private final Queue<Runnable> handed = new ArrayDeque<>();
-    private final List<Runnable> asked = new ArrayList<>();
-    private final Shard shard = new Shard(handed::add, asked::add);
+    private final Shard shard = new Shard(handed::add, new Semaphore(1, true));
     private final Rig first = joining(new Rig());
     private final Rig second = joining(new Rig());
     private final List<WireConnection> both = List.of(first.connection, second.connection);
@@ -179,63 +178,52 @@ class ShardTest {
         Executor none = task -> {
             throw new RejectedExecutionException();
         };
-        Shard orphan = new Shard(none, none);
+        Shard orphan = new Shard(none, new Semaphore(1, true));
         orphan.publish(both, null, text("a"));
         orphan.exclusively(() -> orphan.publish(both, null, text("c")));
         assertEquals(List.of("a", "c"), first.wire.texts());
     }
 
     @Test
-    @DisplayName("a single message to many is flushed with help, if it comes; several messages are not")
-    void shared() throws InterruptedException {
-        List<Rig> rigs = Stream.generate(() -> joining(new Rig()))
-                .limit(10 * SharedFlush.WORTH_IT + 1)
-                .toList();
-        List<WireConnection> many = rigs.stream().map(rig -> rig.connection).toList();
-        shard.publish(many, null, text("a"));
-        sweep();
-        assertEquals(1, asked.size(), "help is asked for");
-        assertTrue(rigs.stream().allMatch(rig -> rig.wire.texts().equals(List.of("a"))), "and not waited for");
-        Runnable late = asked.remove(0);
+    @DisplayName("where one publication waits all shards write at once, where several wait they take turns")
+    void turns() throws InterruptedException {
+        Semaphore turns = new Semaphore(1, true);
+        Queue<Runnable> others = new ArrayDeque<>();
+        Shard other = new Shard(others::add, turns);
+        turns.acquire(); // the other one's turn
 
-        shard.publish(many, null, text("b"));
-        shard.publish(many, null, text("c"));
-        sweep();
-        shard.publish(both, null, text("d"));
-        sweep();
-        assertEquals(0, asked.size(), "nor for messages that can be joined, nor for a few connections");
+        other.publish(both, null, text("a"));
+        others.remove().run();
+        assertEquals(List.of("a"), first.wire.texts(), "alone: at once");
 
-        List<WireConnection> more = new ArrayList<>(many);
-        Stream.generate(() -> joining(new Rig()).connection)
-                .limit(2 * SharedFlush.WORTH_IT)
-                .forEach(more::add);
-        List<Runnable> pending = new ArrayList<>();
-        Shard busy = new Shard(Runnable::run, task -> {
-            pending.add(task);
-            pending.get(0).run(); // that of a flush which is over, with the list that a longer one is using now
-            throw new IllegalStateException("no threads any more");
+        other.publish(both, null, text("b"));
+        other.publish(both, null, text("c"));
+        Thread runner = new Thread(others.remove());
+        runner.start();
+        Awaitility.await().until(turns::hasQueuedThreads);
+        other.publish(both, null, text("d"));
+        turns.release();
+        runner.join();
+        assertEquals(List.of("a", "b", "c", "d"), first.wire.texts());
+        assertEquals(2, first.wire.batches.size(), "what came while it waited left with the others");
+        assertEquals(1, turns.availablePermits(), "and it gave its turn back");
+    }
+
+    @Test
+    @DisplayName("without threads a shard waits for no turn, which the same thread may have")
+    void turnsOfOneThread() throws InterruptedException {
+        Semaphore turns = new Semaphore(1, true);
+        turns.acquire();
+        Shard orphan = new Shard(
+                task -> {
+                    throw new RejectedExecutionException();
+                },
+                turns);
+        orphan.exclusively(() -> {
+            orphan.publish(both, null, text("a"));
+            orphan.publish(both, null, text("b"));
         });
-        late.run(); // finds nothing to do
-        busy.publish(many, null, text("x"));
-        busy.publish(more, null, text("y"));
-        assertTrue(rigs.stream().allMatch(rig -> rig.wire.texts().equals(List.of("a", "b", "c", "x", "y"))));
-
-        CountDownLatch helped = new CountDownLatch(1);
-        List<Thread> helpers = new ArrayList<>();
-        Shard pair = new Shard(Runnable::run, task -> {
-            Thread helper = new Thread(() -> {
-                task.run();
-                helped.countDown();
-            });
-            helpers.add(helper);
-            helper.start();
-        });
-        pair.publish(many, null, text("e"));
-        assertTrue(
-                rigs.stream().allMatch(rig -> rig.wire.texts().equals(List.of("a", "b", "c", "x", "y", "e"))),
-                "all of them");
-        assertTrue(helped.await(10, TimeUnit.SECONDS));
-        helpers.get(0).join();
+        assertEquals(List.of("a", "b"), first.wire.texts());
     }
 
     @Test

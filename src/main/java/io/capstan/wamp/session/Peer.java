@@ -184,12 +184,12 @@ public final class Peer {
         ClientSession session = new ClientSession(admitted.id(), identity, admitted.features(), this, transport);
         State before = state.get();
         established = new Established(realm, session, new Requests(realm, session));
+        transport.caller(identity.caller()); // before WELCOME, behind which requests may come at once
         if (before == State.CLOSED || !enter(before, realm, session)) {
             return;
         }
         deadline.cancel(false);
         identity.caller().expiry().ifPresent(time -> endAt(time, session));
-        transport.caller(identity.caller());
         if (!realm.join(session)) {
             session.end(new WampMessage.Goodbye(Dict.EMPTY, Reason.SYSTEM_SHUTDOWN, Arguments.NONE));
         }

@@ -25,7 +25,7 @@ final class ServerProcess implements AutoCloseable {
 
     private ServerProcess(ChildProcess process, long startedAt) {
         this.process = process;
-        Matcher line = process.awaitLine(LISTENS, Duration.ofSeconds(60));
+        Matcher line = process.awaitLine(LISTENS, Duration.ofMinutes(3));
         this.startup = Duration.ofNanos(System.nanoTime() - startedAt);
         this.uri = URI.create(line.group(1));
         this.announcedPid = Long.parseLong(line.group(2));

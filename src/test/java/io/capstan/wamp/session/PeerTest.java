@@ -271,4 +271,15 @@ class PeerTest {
                 "announce wamp.session.on_leave [" + client.session + ", ann, guest]",
                 rig.broker.told.get(rig.broker.told.size() - 1));
     }
+
+    @Test
+    @DisplayName("the connection has its caller before its client can know that it is welcome")
+    void callerBeforeWelcome() {
+        SessionRig.Client client = rig.client();
+        List<String> callers = new ArrayList<>();
+        client.transport.atSending = message -> callers.add(client.transport.caller.name());
+        client.says(
+                new WampMessage.Hello("realm1", Dict.of("authid", "ann").with("roles", Map.of("caller", Map.of()))));
+        assertEquals(List.of("ann"), callers);
+    }
 }

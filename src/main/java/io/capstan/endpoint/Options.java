@@ -22,7 +22,7 @@ import java.util.Map;
  * @param general what holds for connections
  * @param components what holds for those of a component
  * @param wireMode which wires may be used
- * @param shards how many threads write what is published, 0: one for each two processors
+ * @param shards how many threads write what is published, 0: one for each processor
  * @param gate what the gate insists on
  * @param jwt JSON Web Tokens
  * @param compressionThreshold from how many bytes of payload on a message is compressed

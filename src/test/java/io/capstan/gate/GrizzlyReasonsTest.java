@@ -59,6 +59,7 @@ class GrizzlyReasonsTest {
     @DisplayName(
             "neither who has Grizzly's close reasons made stays in memory for them, nor who closes first; else the latter does")
     void made() throws Exception {
+        GrizzlyReasons.make(ClassLoader.getPlatformClassLoader()); // jboss-modules keeps who first asks for a logger
         ClassLoader unprepared = new Loader("unprepared", getClass().getClassLoader(), CloseReason.class);
         WeakReference<ClassLoader> preparing = inApplication(GrizzlyReasons.class, server);
         WeakReference<ClassLoader> closing = inApplication(Closer.class, server);

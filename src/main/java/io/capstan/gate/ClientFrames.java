@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Tyrus takes frames that are not masked, which RFC 6455 §5.1 forbids. Such a one is given reserved bits, which no
  * extension has explained, so that Tyrus refuses it with 1002 as it should have done.
+ *
+ * <p>The second layer of a {@link DeferredInput}.
  */
-final class ClientFrames {
+abstract class ClientFrames extends PongBrake {
     private static final int OPCODE = 0x0F;
     private static final int PING = 0x9;
     private static final int RESERVED = 0x70;
@@ -21,15 +23,13 @@ final class ClientFrames {
     private @Nullable FrameHeader begun;
 
     private long left;
-    private int pings;
 
     /**
-     * Looks at what has come in.
+     * Looks at what has come in, and tells the brake of each ping that began in it.
      *
      * @return how much of it may be shown; the last byte is left out, to come again, where a frame begins with it
      */
-    int look(byte[] bytes, int offset, int length) {
-        pings = 0;
+    final int look(byte[] bytes, int offset, int length) {
         ByteBuffer in = ByteBuffer.wrap(bytes, offset, length);
         FrameHeader header = begun == null ? new FrameHeader() : begun;
         boolean within = begun != null;
@@ -50,7 +50,9 @@ final class ClientFrames {
             }
             within = false;
             left = header.length();
-            pings += (header.first() & OPCODE) == PING ? 1 : 0;
+            if ((header.first() & OPCODE) == PING) {
+                pinged();
+            }
             header.clear();
         }
     }
@@ -62,13 +64,8 @@ final class ClientFrames {
         }
     }
 
-    /** How many pings began in what was looked at last. */
-    int pings() {
-        return pings;
-    }
-
     /** How much of the frame that has come last is still to come, in bytes. */
-    long missing() {
+    final long missing() {
         return left;
     }
 }

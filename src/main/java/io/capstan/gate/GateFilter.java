@@ -21,6 +21,12 @@ public final class GateFilter extends HttpFilter {
 
     private record Installed(Gate gate, Consumer<Runnable> later) {}
 
+    /** Called by the server before there is any request. */
+    @Override
+    public void init() {
+        GrizzlyReasons.make(getServletContext());
+    }
+
     /**
      * Opens the filter: until then requests pass untouched, and the engine's configurator lets none of them in.
      *

@@ -28,10 +28,10 @@ final class OwnRequest {
 
     private OwnRequest() {}
 
-    /** Keeps the request behind a connection to it; returns what to close when the connection is to be closed. */
-    static AutoCloseable of(WebConnection connection) {
-        if (!connection.getClass().getName().equals(CONNECTION)) {
-            return connection;
+    /** Keeps the request behind a connection to it, until {@link #close} of the same one. */
+    static void keep(WebConnection connection) {
+        if (!isOfPayara(connection)) {
+            return;
         }
         try {
             Access found = access;
@@ -39,11 +39,20 @@ final class OwnRequest {
                 found = new Access(connection.getClass());
                 access = found;
             }
-            return found.own(connection);
+            found.own(connection);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             LOG.log(Level.INFO, "The server may use the request of a closed connection again too early: {0}", e);
-            return connection;
         }
+    }
+
+    private static boolean isOfPayara(WebConnection connection) {
+        return connection.getClass().getName().equals(CONNECTION);
+    }
+
+    /** Closes a connection, by the last one to its request where that is not itself. */
+    static void close(WebConnection connection) throws Exception {
+        Access found = access;
+        (found == null || !isOfPayara(connection) ? connection : found.last(connection)).close();
     }
 
     private static final class Access {
@@ -72,18 +81,17 @@ final class OwnRequest {
         }
 
         /** Has the pool forget the request. Payara would have unlocked its HTTP session only at the end. */
-        AutoCloseable own(WebConnection connection) throws ReflectiveOperationException {
+        void own(WebConnection connection) throws ReflectiveOperationException {
             Object own = request.get(connection);
             Object shared = pooled.invoke(own);
             for (Object note : notes) {
                 removeNote.invoke(shared, note);
             }
             unlockSession.invoke(own);
-            return () -> last(own, connection).close();
         }
 
-        private WebConnection last(Object own, WebConnection first) throws ReflectiveOperationException {
-            return webConnection.invoke(own) instanceof WebConnection last ? last : first;
+        WebConnection last(WebConnection first) throws ReflectiveOperationException {
+            return webConnection.invoke(request.get(first)) instanceof WebConnection last ? last : first;
         }
     }
 }

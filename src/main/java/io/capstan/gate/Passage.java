@@ -164,9 +164,6 @@ public final class Passage {
     void guard(UpgradeGuard upgrade) {
         guard = upgrade;
         upgrade.lead(this);
-        if (inflater != null) {
-            upgrade.inflateBy(inflater);
-        }
     }
 
     /** Inflates what comes in, where permessage-deflate was agreed upon. */

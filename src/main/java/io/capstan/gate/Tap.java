@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shuts the input of an engine that reads by the Servlet API: while it is shut, the stream is never ready, and its
  * listener hears of nothing. A listener that was turned away meanwhile is called again when the tap opens. It is shut by who
- * takes the messages, and by a {@link PongBrake}.
+ * takes the messages, and by the {@link PongBrake}.
+ *
+ * <p>The third layer of a {@link DeferredInput}.
  */
-final class Tap implements Intake, ReadListener {
+abstract class Tap extends ClientFrames implements Intake, ReadListener {
     private final ServletInputStream input;
-    private final PongBrake brake;
 
-    // Guarded by this; but for the brake, no call leaves this class while it is held.
+    // Guarded by this, as the layers below; no call leaves them while it is held.
     private boolean shut;
     /** The listener was told that nothing is ready, though nobody has looked. */
     private boolean turnedAway;
@@ -28,20 +29,24 @@ final class Tap implements Intake, ReadListener {
     private volatile @Nullable ReadListener listener;
     private volatile Executor executor = Runnable::run;
 
-    Tap(ServletInputStream input, PongBrake brake) {
+    Tap(ServletInputStream input) {
         this.input = input;
-        this.brake = brake;
-        brake.releases(this::goOn);
+    }
+
+    /** What is behind the tap. */
+    final ServletInputStream input() {
+        return input;
     }
 
     /** Who reads when the tap opens. */
-    void readOn(Executor threads) {
+    final void readOn(Executor threads) {
         executor = threads;
     }
 
-    boolean isReady() {
+    @Override
+    public final boolean isReady() {
         synchronized (this) {
-            if (shut || brake.holds()) {
+            if (shut || holds()) {
                 turnedAway = true;
                 return false;
             }
@@ -49,14 +54,18 @@ final class Tap implements Intake, ReadListener {
         return input.isReady();
     }
 
-    /** What the server gets to see of a listener. */
-    ReadListener before(ReadListener engine) {
+    /** Stands before this listener of the engine. */
+    final void before(ReadListener engine) {
         listener = engine;
-        return this;
+    }
+
+    /** Whether the engine has a listener, before which the server may see this. */
+    final boolean isListened() {
+        return listener != null;
     }
 
     @Override
-    public void onDataAvailable() throws IOException {
+    public final void onDataAvailable() throws IOException {
         ReadListener engine = listener;
         if (engine != null) {
             available(engine);
@@ -64,7 +73,7 @@ final class Tap implements Intake, ReadListener {
     }
 
     @Override
-    public void onAllDataRead() throws IOException {
+    public final void onAllDataRead() throws IOException {
         ReadListener engine = listener;
         if (engine != null) {
             engine.onAllDataRead();
@@ -72,7 +81,7 @@ final class Tap implements Intake, ReadListener {
     }
 
     @Override
-    public void onError(Throwable error) {
+    public final void onError(Throwable error) {
         ReadListener engine = listener;
         if (engine != null) {
             engine.onError(error);
@@ -81,7 +90,7 @@ final class Tap implements Intake, ReadListener {
 
     private void available(ReadListener engine) throws IOException {
         synchronized (this) {
-            if (shut || brake.holds()) {
+            if (shut || holds()) {
                 missed = true;
                 return;
             }
@@ -90,21 +99,22 @@ final class Tap implements Intake, ReadListener {
     }
 
     @Override
-    public void pause() {
+    public final void pause() {
         synchronized (this) {
             shut = true;
         }
     }
 
     @Override
-    public void resume() {
+    public final void resume() {
         synchronized (this) {
             shut = false;
         }
         goOn();
     }
 
-    private void goOn() {
+    @Override
+    final void goOn() {
         boolean called;
         synchronized (this) {
             if (shut || !turnedAway && !missed) {

@@ -3,7 +3,6 @@ package io.capstan.gate;
 import io.capstan.wire.Transport;
 import io.capstan.wire.deflate.FrameInflater;
 import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
 import jakarta.websocket.Session;
@@ -21,14 +20,13 @@ import org.jspecify.annotations.Nullable;
  * listener is set when the handler is ready. In the same way a close comes too early when a component closes in
  * {@code onOpen}: the server would then never end the TCP connection. The guard also keeps the connection, so that it can
  * be dropped, and puts a tap before its input, which a {@link PongBrake} shuts for who floods it with pings.
+ *
+ * <p>It is also what the engine sees of the connection: the layer below.
  */
-public final class UpgradeGuard implements HttpUpgradeHandler, Transport {
+public final class UpgradeGuard extends GuardedConnection implements HttpUpgradeHandler, Transport {
     private static final System.Logger LOG = System.getLogger(UpgradeGuard.class.getName());
 
     private @Nullable HttpUpgradeHandler handler;
-    private volatile @Nullable WebConnection connection;
-    private volatile @Nullable Tap tap;
-    private @Nullable FrameInflater inflater;
     /** Until the connection is opened. */
     private @Nullable Passage passage;
 
@@ -42,49 +40,41 @@ public final class UpgradeGuard implements HttpUpgradeHandler, Transport {
         passage = way;
     }
 
-    /** permessage-deflate was agreed upon; set before the server calls {@link #init}. */
-    void inflateBy(FrameInflater incoming) {
-        inflater = incoming;
-    }
-
     private ServletInputStream inflated(ServletInputStream input) {
+        FrameInflater inflater = passage == null ? null : passage.inflater().orElse(null);
         return inflater == null ? input : new InflatingInput(input, inflater);
     }
 
     @Override
     public void init(WebConnection webConnection) {
-        if (handler == null) {
-            connection = webConnection;
-            return;
-        }
+        HttpUpgradeHandler engine = handler;
         try {
-            PongBrake brake = new PongBrake();
-            DeferredInput input = new DeferredInput(inflated(webConnection.getInputStream()), brake);
-            Guarded guarded = new Guarded(webConnection, input, brake);
-            connection = guarded;
-            tap = input.tap();
-            open(handler, guarded);
-            input.release();
-            guarded.release();
+            if (engine == null) {
+                begin(webConnection, null);
+            } else {
+                begin(webConnection, new DeferredInput(inflated(webConnection.getInputStream())));
+                open(engine);
+            }
+            release();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException | Error e) {
-            close(webConnection); // the 101 is out, and nobody else would end it
+            drop(webConnection); // the 101 is out, and nobody else would end it
             throw e;
         }
     }
 
     /** The engine opens the connection before this returns, and finds the passage on this thread. */
-    private void open(HttpUpgradeHandler engine, WebConnection guarded) {
+    private void open(HttpUpgradeHandler engine) {
         Passage way = passage;
         passage = null;
         if (way == null) {
-            engine.init(guarded);
+            engine.init(this);
             return;
         }
         way.enter();
         try {
-            engine.init(guarded);
+            engine.init(this);
         } finally {
             Passage.leave();
         }
@@ -92,18 +82,15 @@ public final class UpgradeGuard implements HttpUpgradeHandler, Transport {
 
     @Override
     public void destroy() {
-        connection = null;
         HttpUpgradeHandler engine = handler;
         handler = null; // where the server keeps its requests for others to come, they keep this guard meanwhile
-        if (engine != null) {
-            engine.destroy();
+        try {
+            if (engine != null) {
+                engine.destroy(); // which may close what it takes for open
+            }
+        } finally {
+            forget();
         }
-    }
-
-    /** What shuts the input; {@code null} if the engine reads in its own way. */
-    @Nullable
-    Tap tap() {
-        return tap;
     }
 
     @Override
@@ -113,75 +100,14 @@ public final class UpgradeGuard implements HttpUpgradeHandler, Transport {
 
     /** Drops the TCP connection, if it is still there. */
     void drop() {
-        WebConnection open = connection;
-        if (open != null) {
-            close(open);
-        }
+        drop(this);
     }
 
-    private static void close(WebConnection open) {
+    private static void drop(WebConnection open) {
         try {
             open.close();
         } catch (Exception e) {
             LOG.log(Level.DEBUG, "transport not dropped", e);
-        }
-    }
-
-    /** The connection with another input stream; a close while the handler is not ready waits until it is. */
-    private static final class Guarded implements WebConnection {
-        private final WebConnection connection;
-        private final DeferredInput input;
-        private final PongBrake brake;
-        private final AutoCloseable closing;
-
-        // Guarded by this.
-        private boolean released;
-        private boolean closed;
-
-        Guarded(WebConnection connection, DeferredInput input, PongBrake brake) {
-            this.connection = connection;
-            this.input = input;
-            this.brake = brake;
-            this.closing = OwnRequest.of(connection);
-        }
-
-        @Override
-        public ServletInputStream getInputStream() {
-            return input;
-        }
-
-        @Override
-        public ServletOutputStream getOutputStream() throws IOException {
-            return new WatchedOutput(connection.getOutputStream(), brake);
-        }
-
-        @Override
-        public void close() throws IOException {
-            synchronized (this) {
-                closed = true;
-                if (!released) {
-                    return;
-                }
-            }
-            closeNow();
-        }
-
-        void release() throws IOException {
-            synchronized (this) {
-                released = true;
-                if (!closed) {
-                    return;
-                }
-            }
-            closeNow();
-        }
-
-        private void closeNow() throws IOException {
-            try {
-                closing.close();
-            } catch (Exception e) {
-                throw new IOException(e);
-            }
         }
     }
 }

@@ -18,8 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeferredInputTest {
     private static final byte[] FRAMES = frames();
 
-    private final PongBrake brake = new PongBrake();
-
     /** Looks like pings within, too. */
     private static byte[] frames() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -35,8 +33,7 @@ class DeferredInputTest {
         return all.toByteArray();
     }
 
-    private byte[] readAll(byte[] bytes, int inPieces, int asked) throws IOException {
-        DeferredInput input = new DeferredInput(new Pieces(bytes, inPieces), brake);
+    private static byte[] readAll(DeferredInput input, int asked) throws IOException {
         ByteArrayOutputStream seen = new ByteArrayOutputStream();
         byte[] into = new byte[asked];
         for (int count = input.read(into); count >= 0; count = input.read(into)) {
@@ -49,13 +46,14 @@ class DeferredInputTest {
     @ValueSource(ints = {1, 2, 3, 7, 100, 8192, 1_000_000})
     @DisplayName("is what has come, in pieces of every size, and pings in it are told from all else")
     void pieces(int size) throws IOException {
-        assertArrayEquals(FRAMES, readAll(FRAMES, size, 4096));
-        brake.mayWrite(false);
-        assertEquals(false, brake.holds(), "7 pings");
-        brake.read(PongBrake.MOST_PONGS - 7);
-        assertEquals(false, brake.holds());
-        brake.read(1);
-        assertEquals(true, brake.holds());
+        DeferredInput input = new DeferredInput(new Pieces(FRAMES, size));
+        assertArrayEquals(FRAMES, readAll(input, 4096));
+        input.mayWrite(false);
+        assertEquals(false, input.holds(), "7 pings");
+        PongBrakeTest.flood(input, PongBrake.MOST_PONGS - 7);
+        assertEquals(false, input.holds());
+        input.pinged();
+        assertEquals(true, input.holds());
     }
 
     @ParameterizedTest
@@ -66,7 +64,7 @@ class DeferredInputTest {
                 RawFrame.text("good").encode(),
                 RawFrame.binary(new byte[300]).unmasked().encode(),
                 RawFrame.ping("x").unmasked().encode());
-        byte[] seen = readAll(sent, size, 64);
+        byte[] seen = readAll(new DeferredInput(new Pieces(sent, size)), 64);
         int bad = RawFrame.text("good").encode().length;
         assertEquals(sent.length, seen.length);
         assertArrayEquals(Arrays.copyOf(sent, bad), Arrays.copyOf(seen, bad));
@@ -81,7 +79,7 @@ class DeferredInputTest {
     @DisplayName("is nothing of a frame of which there is a byte only, and all of it when the next one comes")
     void firstByte() throws IOException {
         byte[] sent = RawFrame.text("x").encode();
-        DeferredInput input = new DeferredInput(new Pieces(sent, 1), brake);
+        DeferredInput input = new DeferredInput(new Pieces(sent, 1));
         byte[] into = new byte[10];
         assertEquals(0, input.read(into));
         assertEquals(2, input.available(), "one that is held, one that has come");
@@ -104,8 +102,7 @@ class DeferredInputTest {
 
     /** There is always more. */
     private DeferredInput after(byte[] start) throws IOException {
-        DeferredInput input =
-                new DeferredInput(new Pieces(Arrays.copyOf(start, 1 << 20), Math.max(start.length, 1)), brake);
+        DeferredInput input = new DeferredInput(new Pieces(Arrays.copyOf(start, 1 << 20), Math.max(start.length, 1)));
         if (start.length > 0) {
             input.read(new byte[start.length]);
         }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
@@ -14,13 +15,15 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A client that sends pings and takes no pongs")
 class PongBrakeTest {
-    private final PongBrake brake = new PongBrake();
     private final List<String> events = new ArrayList<>();
+    private final PongBrake brake = new Lowest(() -> events.add("released"));
 
     /** Its pings come in while nothing can be written. */
     static void flood(PongBrake brake, int pings) {
         brake.mayWrite(false);
-        brake.read(pings);
+        for (int i = 0; i < pings; i++) {
+            brake.pinged();
+        }
     }
 
     @Test
@@ -28,7 +31,7 @@ class PongBrakeTest {
     void few() {
         flood(brake, PongBrake.MOST_PONGS);
         assertFalse(brake.holds());
-        brake.read(1);
+        brake.pinged();
         assertTrue(brake.holds());
     }
 
@@ -45,7 +48,6 @@ class PongBrakeTest {
     @Test
     @DisplayName("is read from again when the pongs have left, and not before")
     void again() {
-        brake.releases(() -> events.add("released"));
         flood(brake, 101);
         brake.holds();
         brake.written();
@@ -61,7 +63,6 @@ class PongBrakeTest {
     @DisplayName("the output tells the brake how it goes, and is the other one besides")
     void output() throws IOException {
         Sink sink = new Sink();
-        brake.releases(() -> events.add("released"));
         WatchedOutput output = new WatchedOutput(sink, brake);
         output.setWriteListener(new WriteListener() {
             @Override
@@ -87,6 +88,40 @@ class PongBrakeTest {
         output.flush();
         output.close();
         assertEquals("[1, 2, 3] flushed closed", sink.toString());
+    }
+
+    /** The layer alone: there is nothing to read. */
+    private static final class Lowest extends PongBrake {
+        private final Runnable reading;
+
+        Lowest(Runnable reading) {
+            this.reading = reading;
+        }
+
+        @Override
+        void goOn() {
+            reading.run();
+        }
+
+        @Override
+        public int read() {
+            return -1;
+        }
+
+        @Override
+        public boolean isFinished() {
+            return true;
+        }
+
+        @Override
+        public boolean isReady() {
+            return false;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private static final class Sink extends ServletOutputStream {

@@ -19,33 +19,29 @@ class TapTest {
     private boolean ready = true;
     private int heard;
 
-    private final PongBrake brake = new PongBrake();
+    private final DeferredInput tap = new DeferredInput(new ServletInputStream() {
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException();
+        }
 
-    private final Tap tap = new Tap(
-            new ServletInputStream() {
-                @Override
-                public int read() {
-                    throw new UnsupportedOperationException();
-                }
+        @Override
+        public boolean isFinished() {
+            return false;
+        }
 
-                @Override
-                public boolean isFinished() {
-                    return false;
-                }
+        @Override
+        public boolean isReady() {
+            return ready;
+        }
 
-                @Override
-                public boolean isReady() {
-                    return ready;
-                }
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new UnsupportedOperationException();
+        }
+    });
 
-                @Override
-                public void setReadListener(ReadListener listener) {
-                    throw new UnsupportedOperationException();
-                }
-            },
-            brake);
-
-    private final ReadListener server = tap.before(new ReadListener() {
+    private final ReadListener engine = new ReadListener() {
         @Override
         public void onDataAvailable() {
             heard++;
@@ -60,10 +56,11 @@ class TapTest {
         public void onError(Throwable error) {
             throw new AssertionError(error);
         }
-    });
+    };
 
     @BeforeEach
     void handOver() {
+        tap.setReadListener(engine);
         tap.readOn(handed::add);
     }
 
@@ -77,7 +74,7 @@ class TapTest {
     @DisplayName("a tap that was never shut changes nothing")
     void open() throws IOException {
         assertTrue(tap.isReady());
-        server.onDataAvailable();
+        tap.onDataAvailable();
         assertEquals(1, heard);
         tap.pause();
         tap.resume();
@@ -110,7 +107,7 @@ class TapTest {
     @DisplayName("a call of the server that came to a shut tap is made up for")
     void missed() throws IOException {
         tap.pause();
-        server.onDataAvailable();
+        tap.onDataAvailable();
         assertEquals(0, heard);
         tap.resume();
         runHanded();
@@ -146,20 +143,20 @@ class TapTest {
     @Test
     @DisplayName("the brake shuts the tap, and opens it again; but not where it is shut besides")
     void braked() throws IOException {
-        PongBrakeTest.flood(brake, PongBrake.MOST_PONGS + 1);
+        PongBrakeTest.flood(tap, PongBrake.MOST_PONGS + 1);
         assertFalse(tap.isReady());
         tap.pause();
-        brake.mayWrite(true);
-        brake.written();
+        tap.mayWrite(true);
+        tap.written();
         assertEquals(0, handed.size());
         tap.resume();
         runHanded();
         assertEquals(1, heard);
-        PongBrakeTest.flood(brake, PongBrake.MOST_PONGS + 1);
-        server.onDataAvailable();
+        PongBrakeTest.flood(tap, PongBrake.MOST_PONGS + 1);
+        tap.onDataAvailable();
         assertEquals(1, heard);
-        brake.mayWrite(true);
-        brake.written();
+        tap.mayWrite(true);
+        tap.written();
         runHanded();
         assertEquals(2, heard);
     }

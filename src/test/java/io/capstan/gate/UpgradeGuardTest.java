@@ -154,7 +154,7 @@ class UpgradeGuardTest {
     @Test
     @DisplayName("a listener that is set later is set at once")
     void later() throws IOException {
-        DeferredInput deferred = new DeferredInput(input, new PongBrake());
+        DeferredInput deferred = new DeferredInput(input);
         deferred.release();
         assertEquals(List.of(), events);
         deferred.setReadListener(listener);

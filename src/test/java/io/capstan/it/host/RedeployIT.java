@@ -43,9 +43,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RedeployIT {
     private static final int REDEPLOYS = 20;
 
-    /** Payara keeps the classes of the application that was the first to see a client go, whichever that is. */
-    private static final int TRACES = Host.current() == Host.PAYARA ? 1 : 0;
-
     /** There is one instance for each application, and for each class loader of one, that is still in memory. */
     private static final List<String> WITNESSES =
             List.of("io.capstan.wire.ConnectionRegistry", Transient.class.getName() + "$Witness");
@@ -86,7 +83,7 @@ class RedeployIT {
         Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             forgetOthers(lookout);
             int left = inMemory(lookout) - before;
-            assertTrue(left <= TRACES, () -> left + " of applications that are gone are in memory");
+            assertTrue(left <= 0, () -> left + " of applications that are gone are in memory");
         });
     }
 

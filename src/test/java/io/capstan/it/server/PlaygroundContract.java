@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.capstan.it.client.BrowserWindow;
 import io.capstan.it.client.JdkWebSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +37,7 @@ abstract class PlaygroundContract {
     /** What the pages of this server, or the browser about them, complained about. */
     abstract List<String> complaints(URI from);
 
-    /** Keeps pictures of a window in which much has happened, and looks whether all of it has room. */
+    /** Keeps pictures of a window in which much has happened, looks whether all of it has room, and leaves a small one. */
     abstract void pictures(BrowserWindow window);
 
     @AfterEach
@@ -76,6 +77,7 @@ abstract class PlaygroundContract {
         assertEquals(2, ann.count(".message.own"));
         assertEquals(List.of(), complaints(server.uri()));
         pictures(ann);
+        awaitEnd(ann);
     }
 
     @Test
@@ -167,6 +169,15 @@ abstract class PlaygroundContract {
     static void publish(BrowserWindow window, String text) {
         Awaitility.await("the form").until(() -> window.count("#send:enabled") == 1);
         window.paste("#text", text).click("#send");
+    }
+
+    /** Waits until what was said last is seen. */
+    private static void awaitEnd(BrowserWindow window) {
+        String below = "(() => { const log = document.querySelector('#log');"
+                + " return log.scrollHeight - log.scrollTop - log.clientHeight; })()";
+        Awaitility.await("the end of the log")
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> Double.parseDouble(window.text(below)) < 2);
     }
 
     private static String publication(String data) {

@@ -38,7 +38,7 @@ class FirefoxClientIT {
                     .lines()
                     .toList();
 
-            BrowserClientIT.assertAllHold(lines, 39 + 10 + 8 + 3);
+            BrowserClientIT.assertAllHold(lines, 42 + 10 + 8 + 3);
         }
     }
 }

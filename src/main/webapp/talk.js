@@ -5,9 +5,13 @@ const KEPT = 500;
 /** The list of what was said. Everything that came from outside goes into the page as text, never as markup. */
 export class Talk {
   #log;
+  #atEnd = true; // unless the visitor has scrolled up
 
   constructor(log) {
     this.#log = log;
+    log.addEventListener("scroll", () => (this.#atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60));
+    // A phone that is turned, or a keyboard that opens, does not cover what was said last.
+    new ResizeObserver(() => this.#atEnd && this.#toEnd()).observe(log);
   }
 
   /** Shows what somebody said; a note tells what is special about it. */
@@ -30,11 +34,14 @@ export class Talk {
 
   #append(node) {
     const log = this.#log;
-    const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
     if (node.matches(".message")) document.getElementById("empty")?.remove();
     log.append(node);
     while (log.childElementCount > KEPT) log.firstElementChild.remove();
-    if (atEnd || node.matches(".own")) log.scrollTop = log.scrollHeight;
+    if (this.#atEnd || node.matches(".own")) this.#toEnd();
+  }
+
+  #toEnd() {
+    this.#log.scrollTop = this.#log.scrollHeight;
   }
 }
 

@@ -266,6 +266,16 @@ function checks({ Capstan, CapstanError }) {
       FakeSocket.last.answers("channel.history", { publications: [] });
       same((await Promise.all(asked))[1].count, 1);
     },
+    async "who ends a subscription at once is told nothing, also where others follow the channel"() {
+      const { made } = await open();
+      const heard = [];
+      made.subscribe("news", {});
+      FakeSocket.last.answers("channel.subscribe", { epoch: "e", offset: 3, recovered: false });
+      made.subscribe("news", { subscribed: () => heard.push("gone") }).unsubscribe();
+      made.subscribe("news", { subscribed: ({ offset }) => heard.push(offset) });
+      await settled();
+      same(heard, [3]);
+    },
     async "tells who joins and leaves"() {
       const { made } = await open();
       const heard = [];
@@ -475,6 +485,34 @@ function checks({ Capstan, CapstanError }) {
       await settled();
       await clock.pass(80_000);
       same(FakeSocket.last.sent.at(-1).data, { token: "three" });
+    },
+    async "a token that comes when its attempt was given up is not taken for that of the next one"() {
+      const answers = [];
+      const { made } = await client({ token: () => new Promise((resolve) => answers.push(resolve)) });
+      made.close();
+      made.connect();
+      answers[1]("two");
+      await settled();
+      FakeSocket.last.accept();
+      answers[0]("one");
+      await settled();
+      clock.random = 0;
+      FakeSocket.last.ends(4401);
+      await clock.pass(0);
+      answers[2]("one");
+      await settled();
+      same([made.state, FakeSocket.last.protocols], ["connecting", ["capstan.json", "auth-token-one"]]);
+    },
+    async "times that no timer can hold are as good as never, and not over at once"() {
+      const { made } = await client({ timeout: Infinity, heartbeat: Infinity, longestWait: Infinity });
+      await clock.pass(60_000);
+      same(made.state, "connecting");
+      FakeSocket.last.accept();
+      const asked = made.request("slow", 1, { timeout: 2 ** 40 });
+      await clock.pass(600_000);
+      same([made.state, FakeSocket.last.sent.map(({ action }) => action)], ["open", ["slow"]]);
+      FakeSocket.last.answers("slow", "at last");
+      same(await asked, "at last");
     },
     async "an address or a token that cannot be is an end, since waiting makes it no better"() {
       class Picky {

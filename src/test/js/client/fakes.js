@@ -58,7 +58,8 @@ export class FakeClock {
     const clock = this;
     this.#kept = { setTimeout, clearTimeout, now: Date.now, random: Math.random };
     globalThis.setTimeout = (task, wait, ...values) => {
-      clock.#timers.set(++clock.#ids, { at: clock.now + Number(wait), run: () => task(...values) });
+      const held = wait < 2 ** 31 ? Number(wait) : 1; // as browsers and Node have it
+      clock.#timers.set(++clock.#ids, { at: clock.now + held, run: () => task(...values) });
       return clock.#ids;
     };
     globalThis.clearTimeout = (id) => void clock.#timers.delete(id);

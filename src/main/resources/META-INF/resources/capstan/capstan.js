@@ -116,7 +116,7 @@ export class Capstan {
         this.#queue = this.#queue.filter((waiting) => waiting.id !== id); // what has failed is not sent later
         this.#settle(id)?.reject(new CapstanError(code, `${action}: ${message}`));
       };
-      this.#pending.get(id).timer = setTimeout(fail, timeout, "timeout", `no answer within ${timeout} ms`);
+      this.#pending.get(id).timer = later(fail, timeout, "timeout", `no answer within ${timeout} ms`);
       if (this.#transmit({ action, data, id })) return;
       if (this.#state === "closed") fail("closed", "the connection is closed");
       else fail("full", `${this.#queue.length} messages wait for a connection already`);
@@ -146,7 +146,8 @@ export class Capstan {
     const follower = { listener: typeof listener === "function" ? { message: listener } : listener };
     let topic = this.#topics.get(channel);
     if (topic) {
-      if (topic.joined) queueMicrotask(() => tell([follower], "subscribed", { ...topic.position, again: false, recovered: false }));
+      const tellWhere = () => tell([follower], "subscribed", { ...topic.position, again: false, recovered: false });
+      if (topic.joined) queueMicrotask(() => topic.followers.has(follower) && tellWhere());
     } else {
       topic = { channel, followers: new Set(), position: undefined, joined: false };
       this.#topics.set(channel, topic);
@@ -264,7 +265,7 @@ export class Capstan {
       this.#end(NO_STATUS, `No address, or no subprotocol for a token: ${error.message}`);
       return;
     }
-    this.#pulse = setTimeout(() => this.#drop("No connection in time"), timeout);
+    this.#pulse = later(() => this.#drop("No connection in time"), timeout);
     socket.onerror = () => {}; // a close follows
     socket.onclose = ({ code, reason }) => socket === this.#socket && this.#lost(code, reason);
     socket.onmessage = ({ data }) => socket === this.#socket && this.#receive(data);
@@ -286,9 +287,12 @@ export class Capstan {
   /** Gets the token that goes with the next connection. */
   async #ask(code) {
     const { token } = this.#options;
+    const attempt = this.#attempt;
     const got = typeof token === "function" ? await token({ url: new URL(this.#url), code }) : token;
-    this.#token = got?.token ?? got;
-    this.#expires(got?.expires);
+    if (attempt === this.#attempt) {
+      this.#token = got?.token ?? got;
+      this.#expires(got?.expires);
+    }
     return this.#token;
   }
 
@@ -297,7 +301,7 @@ export class Capstan {
     const left = new Date(time).getTime() - Date.now();
     if (!(left > 0) || typeof this.#options.token !== "function") return;
     // What fails needs no answer: the connection is closed with 4401 then, and comes back with another token.
-    this.#expiry = setTimeout(() => this.#isOpen && this.refresh().catch(() => {}), Math.min(left * 0.8, LONGEST_TIMER));
+    this.#expiry = later(() => this.#isOpen && this.refresh().catch(() => {}), left * 0.8);
   }
 
   /** A page is not told of pings, so it asks for a sign of life when nothing else comes. */
@@ -309,9 +313,9 @@ export class Capstan {
     const cut = unless(() => this.#drop("The server is silent"));
     const probe = unless(() => {
       this.#say({ action: "hb" });
-      this.#pulse = setTimeout(cut, timeout);
+      this.#pulse = later(cut, timeout);
     });
-    this.#pulse = setTimeout(probe, heartbeat);
+    this.#pulse = later(probe, heartbeat);
   }
 
   /** Gives a socket up without waiting for its close, which may take minutes where nobody answers. */
@@ -332,7 +336,7 @@ export class Capstan {
     }
     // Full jitter: a thousand pages that lost the same server do not come back in the same moment.
     const wait = Math.random() * Math.min(longestWait, firstWait * 2 ** this.#attempts++);
-    this.#retry = setTimeout(() => this.#dial(code), wait);
+    this.#retry = later(() => this.#dial(code), wait);
     this.#enter("waiting", { code, reason, wait });
   }
 
@@ -421,6 +425,11 @@ function address(url) {
   made.protocol = made.protocol.replace(/^http/, "ws");
   if (/^wss?:$/.test(made.protocol)) return made;
   throw new TypeError(`${made} is no address of a WebSocket. Pass one: new Capstan({ url: "wss://…" })`);
+}
+
+/** As setTimeout, where a time that no timer can hold would be over at once. */
+function later(task, wait, ...values) {
+  return setTimeout(task, Math.min(wait, LONGEST_TIMER), ...values);
 }
 
 function parse(text) {

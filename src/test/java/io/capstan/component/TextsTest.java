@@ -33,4 +33,26 @@ class TextsTest {
         assertEquals(Set.copyOf(model.values()), texts.all().collect(Collectors.toSet()));
         assertEquals(model.size(), texts.all().count());
     }
+
+    @Test
+    @DisplayName(
+            "texts that stand beside each other in memory are not taken for one, and none but the whole text is found")
+    void neighbours() {
+        List<String> together =
+                List.of("ab", "c", "", "abc", "bc", "\u00e4b", "\u4e2d\ud83d\ude00", "a", "x".repeat(1_000));
+        Texts<String> texts = new Texts<>();
+        for (String text : together) {
+            assertNull(texts.get(text));
+            texts.put(text, "to " + text);
+        }
+        for (String text : together) {
+            assertEquals("to " + text, texts.get(text));
+        }
+        for (String other : List.of("b", "ca", "cabc", "\u00e4", "\u4e2d", "x".repeat(999), "x".repeat(1_001))) {
+            assertNull(texts.get(other), other);
+        }
+        assertEquals(
+                together.stream().map(text -> "to " + text).toList(),
+                texts.all().toList());
+    }
 }

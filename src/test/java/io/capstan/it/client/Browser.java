@@ -32,7 +32,6 @@ public final class Browser implements AutoCloseable {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private final Path profile;
     private final ChromeDriver driver;
@@ -123,7 +122,7 @@ public final class Browser implements AutoCloseable {
     }
 
     /** One window; elements are named by CSS selectors. */
-    public final class Window {
+    public final class Window implements BrowserWindow {
 
         private final String handle;
 
@@ -131,15 +130,7 @@ public final class Browser implements AutoCloseable {
             this.handle = handle;
         }
 
-        /** Waits until there is an element with exactly this text. */
-        public void awaitText(String selector, String text) {
-            Awaitility.await(selector + " with '" + text + "'")
-                    .atMost(Duration.ofSeconds(15))
-                    .ignoreExceptions()
-                    .until(() -> texts(selector).contains(text));
-        }
-
-        /** The same for what takes its time. */
+        /** Waits for what takes its time as {@link #awaitText} does. */
         public void awaitLongText(String selector, String text) {
             Awaitility.await(selector + " with '" + text + "'")
                     .atMost(Duration.ofMinutes(2))
@@ -147,28 +138,19 @@ public final class Browser implements AutoCloseable {
                     .until(() -> texts(selector).contains(text));
         }
 
-        /** Waits until an attribute of an element has this value. */
-        public void awaitAttribute(String selector, String attribute, String value) {
-            Awaitility.await(selector + " with " + attribute + "=" + value)
-                    .atMost(Duration.ofSeconds(15))
-                    .ignoreExceptions()
-                    .until(() -> value.equals(
-                            active().findElement(By.cssSelector(selector)).getDomAttribute(attribute)));
-        }
-
-        /** The texts of all elements that fit, in the order of the page. */
+        @Override
         public List<String> texts(String selector) {
             return active().findElements(By.cssSelector(selector)).stream()
                     .map(element -> element.getDomProperty("textContent"))
                     .toList();
         }
 
-        /** How many elements fit. */
+        @Override
         public int count(String selector) {
             return active().findElements(By.cssSelector(selector)).size();
         }
 
-        /** Replaces what a field holds, as typing does. */
+        @Override
         public Window type(String selector, String text) {
             var field = active().findElement(By.cssSelector(selector));
             field.clear();
@@ -176,15 +158,21 @@ public final class Browser implements AutoCloseable {
             return this;
         }
 
+        @Override
         public Window click(String selector) {
             active().findElement(By.cssSelector(selector)).click();
             return this;
         }
 
-        /** Sets what a field holds, also what no keyboard has. */
+        @Override
         public Window paste(String selector, String text) {
             active().executeScript("document.querySelector(arguments[0]).value = arguments[1]", selector, text);
             return this;
+        }
+
+        @Override
+        public String text(String expression) {
+            return String.valueOf(script("return " + expression));
         }
 
         /** What a script returns. */
@@ -192,13 +180,14 @@ public final class Browser implements AutoCloseable {
             return active().executeScript(script);
         }
 
-        /** Makes the window as large. */
+        @Override
         public Window size(int width, int height) {
             active().manage().window().setSize(new Dimension(width, height));
             return this;
         }
 
-        /** Makes the window a phone's: its width and height in CSS pixels, touch, and a dense screen. */
+        /** A phone has touch, too. */
+        @Override
         public Window phone(int width, int height) {
             active().executeCdpCommand(
                             "Emulation.setDeviceMetricsOverride",
@@ -214,20 +203,9 @@ public final class Browser implements AutoCloseable {
             return this;
         }
 
-        /** Whether something sticks out to the right. */
-        public boolean overflows() {
-            return Boolean.TRUE.equals(
-                    script("const d = document.documentElement; return d.scrollWidth > d.clientWidth"));
-        }
-
-        /** Keeps a picture in {@code target/screenshots}. */
-        public void screenshot(String name) {
-            try {
-                Files.createDirectories(SCREENSHOTS);
-                Files.write(SCREENSHOTS.resolve(name + ".png"), active().getScreenshotAs(OutputType.BYTES));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        @Override
+        public byte[] picture() {
+            return active().getScreenshotAs(OutputType.BYTES);
         }
 
         private ChromeDriver active() {

@@ -2,6 +2,7 @@ package io.capstan.it.client;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -11,11 +12,14 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -50,11 +54,24 @@ public final class Firefox implements AutoCloseable {
     private final Answers answers = new Answers();
     private final AtomicInteger ids = new AtomicInteger();
     private final WebSocket socket;
-    private final String window;
+    private final List<FirefoxWindow> windows = new ArrayList<>();
 
-    /** What the browser says, by the number of the command. */
+    /** Which colours its user likes. */
+    public enum Colors {
+        DARK(0),
+        LIGHT(1);
+
+        private final int preference;
+
+        Colors(int preference) {
+            this.preference = preference;
+        }
+    }
+
+    /** What the browser says: answers, by the number of the command, and what pages complain about. */
     private static final class Answers implements WebSocket.Listener {
         private final Map<Integer, CompletableFuture<JsonObject>> waiting = new ConcurrentHashMap<>();
+        private final Queue<JsonObject> complaints = new ConcurrentLinkedQueue<>();
         private final StringBuilder text = new StringBuilder();
 
         CompletableFuture<JsonObject> to(int id) {
@@ -70,10 +87,18 @@ public final class Firefox implements AutoCloseable {
                 text.setLength(0);
                 if (message.containsKey("id") && !message.isNull("id")) {
                     to(message.getInt("id")).complete(message);
+                } else if ("log.entryAdded".equals(message.getString("method", ""))) {
+                    logged(message.getJsonObject("params"));
                 }
             }
             from.request(1);
             return CompletableFuture.completedStage(null);
+        }
+
+        private void logged(JsonObject entry) {
+            if (List.of("warn", "error").contains(entry.getString("level"))) {
+                complaints.add(entry);
+            }
         }
     }
 
@@ -83,18 +108,29 @@ public final class Firefox implements AutoCloseable {
                 .newWebSocketBuilder()
                 .buildAsync(address, answers)
                 .join();
-        call("session.new", "{\"capabilities\":{}}");
-        this.window = call("browsingContext.create", "{\"type\":\"tab\"}").getString("context");
+        call("session.new", Json.createObjectBuilder().add("capabilities", Json.createObjectBuilder()));
+        call(
+                "session.subscribe",
+                Json.createObjectBuilder()
+                        .add("events", Json.createArrayBuilder().add("log.entryAdded")));
     }
 
-    /** Starts a browser. */
+    /** Starts a browser whose user likes light colours. */
     public static Firefox start() {
+        return start(Colors.LIGHT);
+    }
+
+    /** Starts a browser whose user likes these colours. */
+    public static Firefox start(Colors colors) {
         Assumptions.assumeTrue(
                 Files.isExecutable(PROGRAM),
                 "NO TEST IN FIREFOX: " + PROGRAM + " is needed (Debian's package firefox-esr)");
         try {
             Path profile = Files.createTempDirectory(Files.createDirectories(PROFILES), "profile");
-            Files.write(profile.resolve("user.js"), NOT_A_WORD_TO_THE_OUTSIDE);
+            List<String> preferences = new ArrayList<>(NOT_A_WORD_TO_THE_OUTSIDE);
+            preferences.add(
+                    "user_pref('layout.css.prefers-color-scheme.content-override', " + colors.preference + ");");
+            Files.write(profile.resolve("user.js"), preferences);
             ChildProcess process = ChildProcess.start(
                     profile,
                     List.of(
@@ -115,44 +151,43 @@ public final class Firefox implements AutoCloseable {
         }
     }
 
-    private JsonObject call(String method, String parameters) {
+    JsonObject call(String method, JsonObjectBuilder parameters) {
         int id = ids.incrementAndGet();
         CompletableFuture<JsonObject> answer = answers.to(id);
-        socket.sendText("{\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + parameters + "}", true)
-                .join();
+        String command = Json.createObjectBuilder()
+                .add("id", id)
+                .add("method", method)
+                .add("params", parameters)
+                .build()
+                .toString();
+        socket.sendText(command, true).join();
         JsonObject result =
                 answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         if (!"success".equals(result.getString("type"))) {
-            throw new AssertionError(method + " " + parameters + ": " + result);
+            throw new AssertionError(command + ": " + result);
         }
         return result.getJsonObject("result");
     }
 
-    /** Opens a page, and returns when it is loaded. */
-    public Firefox open(URI page) {
-        call(
-                "browsingContext.navigate",
-                "{\"context\":\"" + window + "\",\"wait\":\"complete\",\"url\":\"" + page + "\"}");
-        return this;
+    /** Opens a page in another window, and returns when it is loaded. */
+    public FirefoxWindow open(URI page) {
+        FirefoxWindow window = new FirefoxWindow(this);
+        windows.add(window);
+        return window.open(page);
     }
 
-    /** What an expression in the page is, as a text; a promise is awaited. */
-    public String text(String expression) {
-        JsonObject parameters = Json.createObjectBuilder()
-                .add("expression", "Promise.resolve(" + expression + ").then(String)")
-                .add("target", Json.createObjectBuilder().add("context", window))
-                .add("awaitPromise", true)
-                .build();
-        JsonObject answer = call("script.evaluate", parameters.toString());
-        if (!"success".equals(answer.getString("type"))) {
-            throw new AssertionError(expression + ": " + answer);
-        }
-        return answer.getJsonObject("result").getString("value");
+    /** What the pages that are open, or the browser about them, have complained about. */
+    public List<String> complaints() {
+        return answers.complaints.stream()
+                .filter(entry -> windows.stream().anyMatch(window -> window.isSourceOf(entry)))
+                .map(JsonObject::toString)
+                .toList();
     }
 
-    /** Its name and version. */
-    public String agent() {
-        return text("navigator.userAgent");
+    /** Closes all windows that were opened; the browser itself stays. */
+    public void closeWindows() {
+        windows.forEach(FirefoxWindow::close);
+        windows.clear();
     }
 
     @Override

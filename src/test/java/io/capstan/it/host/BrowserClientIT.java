@@ -113,7 +113,7 @@ class BrowserClientIT {
             window.awaitLongText("#verdict", "done");
             List<String> lines = window.texts("#lines").get(0).lines().toList();
 
-            assertAllHold(lines, 39 + 10 + 8 + 3);
+            assertAllHold(lines, 42 + 10 + 8 + 3);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.capstan.it.host;
 
 import io.capstan.it.client.Firefox;
+import io.capstan.it.client.FirefoxWindow;
 import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
@@ -29,15 +30,15 @@ class FirefoxClientIT {
     @DisplayName("PAR-312 PAR-313 in Firefox: the same as in Chromium")
     void firefox() {
         try (Firefox firefox = Firefox.start()) {
-            firefox.open(URI.create(url + "page.html"));
-            Awaitility.await(firefox.agent())
+            FirefoxWindow page = firefox.open(URI.create(url + "page.html"));
+            Awaitility.await(page.text("navigator.userAgent"))
                     .atMost(Duration.ofMinutes(2))
-                    .until(() -> firefox.text("document.querySelector('#verdict').textContent"), "done"::equals);
-            List<String> lines = firefox.text("document.querySelector('#lines').textContent")
+                    .until(() -> page.text("document.querySelector('#verdict').textContent"), "done"::equals);
+            List<String> lines = page.text("document.querySelector('#lines').textContent")
                     .lines()
                     .toList();
 
-            BrowserClientIT.assertAllHold(lines, 39 + 10 + 8 + 3);
+            BrowserClientIT.assertAllHold(lines, 42 + 10 + 8 + 3);
         }
     }
 }

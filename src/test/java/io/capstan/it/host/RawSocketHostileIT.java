@@ -46,7 +46,7 @@ class RawSocketHostileIT {
     private static final Path SOCKET = SocketPath.fresh("wamp.sock");
     private static final SocketAddress TCP = new InetSocketAddress("127.0.0.1", PORT);
     private static final SocketAddress UNIX = UnixDomainSocketAddress.of(SOCKET);
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private WampRawSocket caller;
     private WampRawSocket callee;
@@ -64,7 +64,7 @@ class RawSocketHostileIT {
                 "capstan.wamp.rawsocket.per-address=" + MOST,
                 "capstan.wamp.rawsocket.handshake.timeout=1s",
                 "capstan.wamp.rawsocket.heartbeat=true",
-                "capstan.heartbeat.interval=1s",
+                "capstan.heartbeat.interval=2s",
                 "capstan.close.timeout=1s",
                 "capstan.outbox.bytes=131072");
     }

@@ -109,8 +109,8 @@ final class EngineSession
     @Override
     public void ended(CloseInfo info) {
         ConnectionRegistry registry = terms.runtime().connections();
+        lease.run(); // first: who sees that a connection has gone may take its place at once
         registry.remove(connection);
-        lease.run();
         leaveHttpSession.run();
         callbacks.ending();
         behindMessages(() -> {

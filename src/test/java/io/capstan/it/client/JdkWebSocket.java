@@ -18,13 +18,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /**
- * The JDK's WebSocket client with something to wait on. Every wait ends after 10 s, with a failure that says for what.
+ * The JDK's WebSocket client with something to wait on. Every wait ends after half a minute, with a failure that says for what.
  */
 public final class JdkWebSocket implements AutoCloseable {
 
     private static final HttpClient CLIENT =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
+    private static final Duration LIMIT = Patience.LONGEST;
 
     private final Received received = new Received();
     private final WebSocket webSocket;

@@ -1,5 +1,6 @@
 package io.capstan.it.container;
 
+import io.capstan.it.client.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -61,8 +62,8 @@ final class PayaraProcess implements AutoCloseable {
     static PayaraProcess start(PayaraConfiguration configuration) throws IOException {
         Path directory = Files.createDirectories(
                 configuration.jar().toAbsolutePath().resolveSibling("payara-" + Forks.number()));
-        int port = Forks.freePort();
-        int securePort = Forks.freePort();
+        int port = FreePort.any();
+        int securePort = FreePort.any();
         Path preboot = directory.resolve("payara-preboot.txt");
         Files.write(preboot, PREBOOT);
         List<String> command = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.capstan.it.container;
 
+import io.capstan.it.client.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -21,7 +22,7 @@ final class WildFlyHome {
         configure(home);
         System.setProperty("wildfly.run", home + "-run-" + Forks.number());
         Stream.of("http", "https", "management")
-                .forEach(name -> System.setProperty("wildfly." + name + ".port", String.valueOf(Forks.freePort())));
+                .forEach(name -> System.setProperty("wildfly." + name + ".port", String.valueOf(FreePort.any())));
     }
 
     /** One JVM after the other: the first one writes, and nothing changes when others have begun to read. */

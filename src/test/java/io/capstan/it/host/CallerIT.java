@@ -29,7 +29,9 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.net.URI;
 import java.net.URL;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.TreeSet;
+import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -169,7 +171,7 @@ class CallerIT {
                 Wars.of("callers", First.class, ForEditors.class, Editors.class, Late.class, Nobody.class)
                         .addClasses(Told.class, Mixed.class, Open.class, Rechecked.class, Card.class, Porter.class)
                         .addClasses(Gatekeeper.class, Journal.class, ControlServlet.class, UsersServlet.class),
-                "capstan.token.deadline=1s",
+                "capstan.token.deadline=4s",
                 "capstan.route.First.token.first-message=true",
                 "capstan.route.First.token.in-band=true",
                 "capstan.route.Late.token.first-message=true",
@@ -186,7 +188,7 @@ class CallerIT {
     }
 
     private RawWebSocket open(String path) {
-        return RawSocket.connect(base).get(path).upgrade();
+        return RawSocket.connect(base).timeout(Duration.ofSeconds(30)).get(path).upgrade();
     }
 
     private static RawFrame auth(String token) {
@@ -218,6 +220,7 @@ class CallerIT {
     @DisplayName(
             "PAR-085 who is silent closes with 4408, who says something else with 4401, and no component hears of it")
     void noFirstMessage() {
+        control.awaitSize(0); // those of other tests have gone
         try (RawWebSocket silent = open("/first/silent");
                 RawWebSocket wrong = open("/first/silent");
                 RawWebSocket binary = open("/first/silent");
@@ -235,7 +238,7 @@ class CallerIT {
     @DisplayName("PAR-084 a token that expires closes with 4401")
     void expiry() {
         try (RawWebSocket client = open("/first/expired")) {
-            client.send(auth("test/eve//2")).receiveText();
+            client.send(auth("test/eve//5")).receiveText();
             assertEquals("hi eve[] true", client.send("hi").receiveText());
             assertEquals("Token expired", client.expectClose(4401).closeReason());
         }
@@ -247,7 +250,7 @@ class CallerIT {
             "PAR-084 a new token in band lets it go on, with new roles; one of somebody else, or a wrong one, does not")
     void refreshed() {
         try (RawWebSocket client = open("/first/fresh")) {
-            client.send(auth("test/kim//3")).receiveText();
+            client.send(auth("test/kim//6")).receiveText();
             assertEquals(
                     "{\"action\":\"error\",\"data\":{\"message\":\"This is the token of another caller.\",\"code\":\"invalid-token\"},\"id\":7}",
                     client.send(refresh("test/ada//60", 7)).receiveText());
@@ -260,7 +263,7 @@ class CallerIT {
                     answer);
             assertEquals("hi kim[clerk] true", client.send("hi").receiveText());
             try (RawWebSocket other = open("/first/fresh")) {
-                other.send(auth("test/kim//3")).receiveText();
+                other.send(auth("test/kim//6")).receiveText();
                 other.expectClose(4401); // longer than the first token of the other one would have lasted
             }
             assertEquals("still kim[clerk] true", client.send("still").receiveText());
@@ -330,9 +333,11 @@ class CallerIT {
     @Test
     @DisplayName("PAR-086 all connections of one user are found, reached and closed, and those of nobody else")
     void users() {
+        control.awaitSize(0); // those of other tests have gone
         try (RawWebSocket one = open("/late", "test/uma/editor/0");
                 RawWebSocket two = open("/first/uma", "test/uma//0");
                 RawWebSocket other = open("/late", "test/vic/editor/0")) {
+            control.awaitSize(3); // clients are told that they are known a moment before all others are
             assertEquals("true", control.get("users?do=online&name=uma").body());
             assertEquals("2", control.get("users?do=tell&name=uma").body());
             assertEquals("for uma", one.receiveText());
@@ -341,8 +346,10 @@ class CallerIT {
             one.expectClose(4401);
             two.expectClose(4401);
             assertEquals("x", other.send("x").receiveText());
+            Awaitility.await()
+                    .untilAsserted(() ->
+                            assertEquals("vic", control.get("users?do=names").body()));
             assertEquals("false", control.get("users?do=online&name=uma").body());
-            assertEquals("vic", control.get("users?do=names").body());
         }
     }
 }

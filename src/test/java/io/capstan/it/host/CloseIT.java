@@ -44,8 +44,8 @@ class CloseIT {
                 Wars.of("close", Obedient.class, Journal.class, ControlServlet.class)
                         .addClasses(Wired.class, Wired.TextOnly.class, Wired.BinaryOnly.class),
                 "capstan.echo.route=/echo",
-                "capstan.close.timeout=1s",
-                "capstan.heartbeat.interval=1s");
+                "capstan.close.timeout=3s",
+                "capstan.heartbeat.interval=2s");
     }
 
     @BeforeEach

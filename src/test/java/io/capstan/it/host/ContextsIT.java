@@ -33,6 +33,7 @@ import java.net.URL;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -205,6 +206,8 @@ class ContextsIT {
             client.send("two").receiveText();
             client.closeAndAwait(1000, "");
         }
+        Awaitility.await()
+                .until(() -> control.journal("request").size() >= 4); // onClose comes when the client has gone
         control.awaitSize(0);
         List<String> tickets = control.journal("request");
         assertEquals(4, tickets.size(), tickets.toString());

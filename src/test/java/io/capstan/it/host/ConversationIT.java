@@ -82,14 +82,16 @@ class ConversationIT {
     @DisplayName(
             "PAR-134 an exception closes with 1011 and tells nothing; one that is meant for the client its own code")
     void failures() {
-        try (RawWebSocket failing = open("/talk/failing");
-                RawWebSocket refusing = open("/talk/refusing");
-                RawWebSocket strict = open("/talk/strict")) {
+        try (RawWebSocket failing = open("/talk/failing")) {
             assertEquals(
                     "Internal server error",
                     failing.send("throw").expectClose(1011).closeReason());
+        }
+        try (RawWebSocket refusing = open("/talk/refusing")) {
             assertEquals(
                     "go away", refusing.send("refuse go away").expectClose(4010).closeReason());
+        }
+        try (RawWebSocket strict = open("/talk/strict")) {
             strict.send("next");
             strict.send(RawFrame.binary((byte) 1));
             strict.expectClose(1003);
@@ -99,11 +101,13 @@ class ConversationIT {
     @Test
     @DisplayName("PAR-134 the peer's close ends the messages, also the end of TCP without one")
     void peerLeaves() {
-        try (RawWebSocket closing = open("/talk/closing");
-                RawWebSocket vanishing = open("/talk/vanishing")) {
+        try (RawWebSocket closing = open("/talk/closing")) {
             closing.send("say hello");
             assertEquals("hello", closing.receiveText());
             closing.closeAndAwait(1000, "");
+        }
+        try (RawWebSocket vanishing =
+                open("/talk/vanishing")) { // each by itself: who waits for another answers no pings
             vanishing.send("say hello");
             assertEquals("hello", vanishing.receiveText());
             vanishing.reset();
@@ -137,9 +141,8 @@ class ConversationIT {
                 clients.add(open("/talk/many" + i).send("never"));
             }
             try (RawWebSocket other = open("/talk/lively")) {
-                long start = System.nanoTime();
-                assertEquals("hello", other.send("say hello").receiveText());
-                assertTrue(System.nanoTime() - start < Duration.ofSeconds(3).toNanos());
+                assertEquals(
+                        "hello", other.send("say hello").receiveText()); // which the others would keep it from for ever
                 if (VIRTUAL) { // those that opened the connections end when they have been idle for a while
                     Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> threads() - threads < 100);
                 } else {

@@ -32,8 +32,8 @@ class LifetimeIT {
     static Archive<?> war() {
         return Wars.withConfiguration(
                 Wars.of("lifetime", Obedient.class, Journal.class, ControlServlet.class),
-                "capstan.connection.max-idle=2s",
-                "capstan.connection.max-duration=6s");
+                "capstan.connection.max-idle=4s",
+                "capstan.connection.max-duration=8s");
     }
 
     @Test
@@ -47,11 +47,11 @@ class LifetimeIT {
                 RawWebSocket busy = RawSocket.connect(base).get("/obey/busy").upgrade()) {
             RawFrame frame = talkUntilClose(busy);
             assertEquals(1001, frame.closeCode());
-            assertTrue(System.nanoTime() - start >= 5_900_000_000L, "not before its time");
+            assertTrue(System.nanoTime() - start >= 7_900_000_000L, "not before its time");
             assertEquals(1000, idle.receive().closeCode());
         }
-        control.awaitJournal("idle", "open", "close 1000 SERVER No message for PT2S");
-        control.awaitJournal("busy", "open", "close 1001 SERVER Open for PT6S");
+        control.awaitJournal("idle", "open", "close 1000 SERVER No message for PT4S");
+        control.awaitJournal("busy", "open", "close 1001 SERVER Open for PT8S");
     }
 
     /** Says something again and again, so that the connection is never idle. */

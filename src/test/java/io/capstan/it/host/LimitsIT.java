@@ -58,12 +58,13 @@ class LimitsIT {
                         Limited.Tiny.class,
                         Limited.Small.class,
                         Limited.Large.class,
+                        Limited.Brief.class,
                         Limited.Idle.class,
                         Limited.Busy.class,
                         Obedient.class,
                         Journal.class,
                         ControlServlet.class),
-                "capstan.route.Small.connection.max-duration=2s",
+                "capstan.route.Brief.connection.max-duration=2s",
                 "capstan.route.Large.message.max-bytes=100000");
     }
 
@@ -74,7 +75,7 @@ class LimitsIT {
     }
 
     private RawWebSocket open(String path) {
-        return RawSocket.connect(base).get(path).upgrade();
+        return RawSocket.connect(base).timeout(Duration.ofSeconds(30)).get(path).upgrade();
     }
 
     private static RawFrame[] numbered(int from, int to) {
@@ -102,15 +103,21 @@ class LimitsIT {
             expect(client, 20, 70);
             long all = System.nanoTime() - start;
             assertTrue(all >= 2.4 * SECOND, "fifty more take two and a half seconds, but took " + all + " ns");
-            assertTrue(all - first < 6 * SECOND, "and no more than that, but took " + all + " ns");
+            assertTrue(all - first < 10 * SECOND, "and no more than that, but took " + all + " ns");
 
-            Awaitility.await().until(() -> System.nanoTime() - start > all + SECOND);
-            long later = System.nanoTime();
-            client.send(numbered(0, 20));
-            expect(client, 0, 20);
-            assertTrue(System.nanoTime() - later < SECOND, "back to normal");
+            Awaitility.await("back to normal") // where a machine with much else to do is slow once, it is not each time
+                    .pollInterval(Duration.ofMillis(1100))
+                    .until(() -> twenty(client) < SECOND);
             client.closeAndAwait(1000, "done");
         }
+    }
+
+    /** How long as many messages take as may pass in a second. */
+    private static long twenty(RawWebSocket client) {
+        long start = System.nanoTime();
+        client.send(numbered(0, 20));
+        expect(client, 0, 20);
+        return System.nanoTime() - start;
     }
 
     @Test
@@ -188,15 +195,15 @@ class LimitsIT {
 
     @Test
     @DisplayName(
-            "NOT-04 PAR-274 PAR-275 close: of 40 messages in one segment the first 20 are answered, then it closes with 4429")
+            "NOT-04 PAR-274 PAR-275 close: of 100 messages in one segment the first 20 are answered, then it closes with 4429")
     void close() {
         try (RawWebSocket bystander = open("/closing/bystander");
                 RawWebSocket client = open("/closing/insistent")) {
-            client.send(numbered(0, 40));
+            client.send(numbered(0, 100));
             expect(client, 0, 20);
             RawFrame frame = client.receive();
             for (int more = 20; frame.opcode() == RawFrame.TEXT; more++) { // as the bucket has refilled meanwhile
-                assertTrue(more < 39, "all forty were answered");
+                assertTrue(more < 99, "all hundred were answered");
                 assertEquals("message " + more, frame.text());
                 frame = client.receive();
             }
@@ -214,9 +221,9 @@ class LimitsIT {
             long start = System.nanoTime();
             String large = "x".repeat(50_000);
             assertEquals(large, client.send(large).receiveText());
-            assertTrue(System.nanoTime() - start < 2 * SECOND, "the first one passes");
+            assertTrue(System.nanoTime() - start < 3.5 * SECOND, "the first one passes");
             assertEquals("next", client.send("next").receiveText());
-            assertTrue(System.nanoTime() - start >= 1.4 * SECOND, "the next one waits for its price");
+            assertTrue(System.nanoTime() - start >= 3.9 * SECOND, "the next one waits for its price");
         }
     }
 
@@ -302,7 +309,7 @@ class LimitsIT {
     @DisplayName("PAR-008 PAR-280 idle time and duration are the component's own, by annotation and by key")
     void lifetimes() {
         try (RawWebSocket idle = open("/idle/idle");
-                RawWebSocket old = open("/small/old");
+                RawWebSocket old = open("/brief/old");
                 RawWebSocket usual = open("/throttled/forever")) {
             assertEquals(1000, idle.expectClose(1000).closeCode());
             assertEquals("Open for PT2S", old.expectClose(1001).closeReason());

@@ -20,6 +20,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URL;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -252,7 +253,8 @@ class TokenIT {
         assertCaller(
                 "ada[]",
                 with("/who/1", ISSUER.token("ada", 60))); // the first one may take as long as the next one lives
-        try (RawWebSocket client = with("/who/1", ISSUER.token("ada", 4)).upgrade()) {
+        try (RawWebSocket client =
+                with("/who/1", ISSUER.token("ada", 8)).upgrade().timeout(Duration.ofSeconds(30))) {
             assertEquals("ada[]", client.send("?").receiveText());
             client.expectClose(4401);
         }

@@ -50,7 +50,7 @@ class UndeployIT {
     private static final Path WITNESS = emptyFile();
 
     /** What the server does of its own at an undeployment takes less on a busy machine too. */
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(12);
 
     /** So late would only somebody be who waits without a limit. */
     private static final Duration MUCH_LATER = LIMIT.plusSeconds(20);

@@ -114,7 +114,7 @@ class WampHttpIT {
                 "capstan.wamp.route=/wamp",
                 "capstan.wamp.bridge.path=/wamp",
                 "capstan.wamp.bridge.largest=2000",
-                "capstan.wamp.bridge.time=2s",
+                "capstan.wamp.bridge.time=5s",
                 "capstan.wamp.bridge.per-caller=20",
                 "capstan.wamp.realms=realm1,closed",
                 "capstan.wamp.realm.realm1.auth=anonymous,caller",
@@ -289,7 +289,7 @@ class WampHttpIT {
     void interrupts() {
         int before = interrupted();
         assertEquals(504, call("{\"procedure\":\"shop.wait\"}").statusCode());
-        Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> interrupted() > before);
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> interrupted() > before);
     }
 
     private int interrupted() {
@@ -359,7 +359,7 @@ class WampHttpIT {
         List<CompletableFuture<HttpResponse<String>>> waiting = IntStream.range(0, 25)
                 .mapToObj(any -> Http.begin(Http.post(base.resolve("wamp/realm1/call"), wait, bob)))
                 .toList();
-        Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> waiting.stream()
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> waiting.stream()
                 .filter(CompletableFuture::isDone)
                 .anyMatch(answer -> answer.join().statusCode() == 429));
 

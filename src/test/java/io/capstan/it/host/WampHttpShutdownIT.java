@@ -11,11 +11,13 @@ import io.capstan.wamp.message.WampMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.net.URL;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -36,13 +38,21 @@ class WampHttpShutdownIT {
     @ArquillianResource
     Deployer deployer;
 
-    /** Never has an answer. */
+    /** Never has an answer, but for those who ask how many wait for one. */
     @ApplicationScoped
     public static class Desk {
+        private final AtomicInteger waiting = new AtomicInteger();
+
         @Procedure("shop.wait")
         String sleep() throws InterruptedException {
+            waiting.incrementAndGet();
             new CountDownLatch(1).await();
             return "never";
+        }
+
+        @Procedure("shop.waiting")
+        int waiting() {
+            return waiting.get();
         }
     }
 
@@ -67,17 +77,19 @@ class WampHttpShutdownIT {
         URI base = url.toURI();
         PollSocket client = PollSocket.join(base.resolve("wamp/lp/"), Protocol.JSON, "realm1");
         CompletableFuture<HttpResponse<byte[]>> last = client.fetch();
-        CompletableFuture<HttpResponse<String>> call =
-                Http.begin(Http.post(base.resolve("wamp/realm1/call"), "{\"procedure\":\"shop.wait\"}"));
+        CompletableFuture<HttpResponse<String>> call = Http.begin(call(base, "shop.wait"));
         Awaitility.await()
-                .during(Duration.ofMillis(500))
-                .atMost(5, TimeUnit.SECONDS)
-                .until(() -> !last.isDone() && !call.isDone());
+                .until(() -> Http.send(call(base, "shop.waiting")).body().contains("[1]"));
+        Awaitility.await().during(Duration.ofMillis(500)).until(() -> !last.isDone() && !call.isDone());
 
         deployer.undeploy(STOPPING);
 
-        WampMessage message = client.read(last.get(5, TimeUnit.SECONDS)).get(0);
+        WampMessage message = client.read(last.get(30, TimeUnit.SECONDS)).get(0);
         assertEquals("wamp.close.system_shutdown", ((WampMessage.Goodbye) message).reason());
-        assertEquals(503, call.get(5, TimeUnit.SECONDS).statusCode());
+        assertEquals(503, call.get(30, TimeUnit.SECONDS).statusCode());
+    }
+
+    private static HttpRequest call(URI base, String procedure) {
+        return Http.post(base.resolve("wamp/realm1/call"), "{\"procedure\":\"" + procedure + "\"}");
     }
 }

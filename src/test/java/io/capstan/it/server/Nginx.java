@@ -1,11 +1,10 @@
 package io.capstan.it.server;
 
 import io.capstan.it.client.ChildProcess;
+import io.capstan.it.client.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +51,8 @@ final class Nginx implements AutoCloseable {
 
     /** Starts nginx before this server, with a read time-out short enough to be seen at work. */
     static Nginx start(Path directory, URI server, Duration readTimeout) throws IOException {
-        int httpPort = freePort();
-        int httpsPort = freePort();
+        int httpPort = FreePort.any();
+        int httpsPort = FreePort.any();
         Path certificates = directory.resolve("certificates");
         try (ChildProcess script = ChildProcess.start(
                 directory, List.of(PROJECT_FILES.resolve("make-certificate.sh").toString(), certificates.toString()))) {
@@ -117,12 +116,6 @@ final class Nginx implements AutoCloseable {
             text = text.replace("${" + value.getKey() + "}", value.getValue());
         }
         return text;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** A context that trusts the certificate, and no other. */

@@ -25,6 +25,9 @@ class ServerJarIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    /** How long a stop may take. */
+    private static final Duration IN_TIME = Duration.ofSeconds(10);
+
     @Test
     @DisplayName("PAR-331 start prints address and process id, and the first WebSocket works")
     void startsWithOneCommand(TestReporter report) {
@@ -59,7 +62,7 @@ class ServerJarIT {
             server.process().signalEnd();
 
             open.forEach(webSocket -> webSocket.expectClose(1001));
-            assertEquals(0, server.terminate());
+            assertEquals(0, server.process().terminate(IN_TIME));
             open.forEach(RawWebSocket::close);
         }
     }
@@ -77,7 +80,7 @@ class ServerJarIT {
                 talker.send(text).awaitText(text::equals, "its own 60 KB");
             }
 
-            assertEquals(0, server.terminate());
+            assertEquals(0, server.process().terminate(IN_TIME));
         }
     }
 

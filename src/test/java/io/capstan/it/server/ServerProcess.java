@@ -126,9 +126,9 @@ final class ServerProcess implements AutoCloseable {
         return process;
     }
 
-    /** SIGTERM; returns the exit code. */
+    /** SIGTERM; returns the exit code, for which it waits long: how long a stop takes is the theme of some tests only. */
     int terminate() {
-        return process.terminate(Duration.ofSeconds(10));
+        return process.terminate(Duration.ofMinutes(1));
     }
 
     @Override

@@ -10,10 +10,11 @@ import jakarta.websocket.server.ServerEndpoint;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** An endpoint of the application's own, without Capstan, that has the engine close whoever is silent for a second. */
+/** An endpoint of the application's own, without Capstan, that has the engine close whoever is silent for a while. */
 @ServerEndpoint("/idle")
 public class IdleEndpoint {
-    private static final long LIMIT = 1000;
+    /** So long that a machine with much else to do does not make a client look silent that is not. */
+    private static final long LIMIT = 4000;
 
     private Journal journal;
 

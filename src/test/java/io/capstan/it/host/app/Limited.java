@@ -53,9 +53,9 @@ public final class Limited {
     @ConnectionLimits(messagesPerSecond = 20, whenExceeded = ConnectionLimits.Excess.CLOSE)
     public static class Closing extends Echo {}
 
-    /** 20,000 bytes in a second. */
+    /** 10,000 bytes in a second. */
     @Route("/bytes/{name}")
-    @ConnectionLimits(bytesPerSecond = 20_000)
+    @ConnectionLimits(bytesPerSecond = 10_000)
     public static class Bytes extends Echo {}
 
     /** 20,000 bytes in a second of messages that are read as streams; says how many a message had. */
@@ -86,6 +86,10 @@ public final class Limited {
     @Route("/small/{name}")
     @ConnectionLimits(messageBytes = 1000)
     public static class Small extends Echo {}
+
+    /** A connection closes after a while, by its key. */
+    @Route("/brief/{name}")
+    public static class Brief extends Echo {}
 
     /** Messages of at most 200,000 bytes. */
     @Route("/large/{name}")

@@ -65,7 +65,7 @@ public class Obedient implements MessageComponent {
     }
 
     private static void await(String name) throws InterruptedException {
-        if (!latch(name).await(30, TimeUnit.SECONDS)) {
+        if (!latch(name).await(1, TimeUnit.MINUTES)) {
             throw new IllegalStateException("nobody released " + name);
         }
     }

@@ -16,7 +16,7 @@ import javax.management.ObjectName;
 
 /**
  * The threads that serve requests: {@code GET /workers} says how many there may be, or are where the server does not say so,
- * and with {@code ?meet=<number>&at=<name>} waits, for ten seconds at most, until so many requests for that place are served at
+ * and with {@code ?meet=<number>&at=<name>} waits, for a minute at most, until so many requests for that place are served at
  * the same time.
  */
 @WebServlet("/workers")
@@ -60,7 +60,7 @@ public class WorkersServlet extends HttpServlet {
         CountDownLatch place = places.computeIfAbsent(at, name -> new CountDownLatch(number));
         place.countDown();
         try {
-            return place.await(10, TimeUnit.SECONDS);
+            return place.await(1, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

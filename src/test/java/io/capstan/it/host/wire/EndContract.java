@@ -66,7 +66,7 @@ interface EndContract {
     }
 
     private static void awaitSettled(Venue venue, CheckingClient client) {
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             String[] words = venue.outcomes(client).split(" ");
             assertEquals("pending 0", words[0] + " " + words[1], client.name());
             assertTrue(Integer.parseInt(words[7]) > 0, "some have failed");

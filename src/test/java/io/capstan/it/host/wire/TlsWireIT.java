@@ -11,7 +11,7 @@ class TlsWireIT extends WireContract implements OrderContract, PlaceContract, St
 
     @Deployment(testable = false)
     static Archive<?> war() {
-        return war("wire-tls", "auto");
+        return war("wire-tls", "auto", "capstan.close.timeout=30s");
     }
 
     @Override

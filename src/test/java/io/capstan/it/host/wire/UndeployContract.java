@@ -38,8 +38,8 @@ abstract class UndeployContract {
     static final String RESTLESS = "restless";
     static final String WITNESS = "witness";
 
-    /** What the server does of its own at an undeployment takes less on a busy machine too. */
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    /** What the clients still have to read takes less on a busy machine too, which has publishers and readers share two cores. */
+    private static final Duration LIMIT = Duration.ofSeconds(40);
 
     @ArquillianResource
     Deployer deployer;
@@ -78,7 +78,7 @@ abstract class UndeployContract {
             CheckingClient client = new CheckingClient(
                     "restless" + i,
                     RawSocket.connect(base.toURI(), i < 3 ? 0 : 64 * 1024)
-                            .timeout(Duration.ofSeconds(20))
+                            .timeout(LIMIT)
                             .get("/restless")
                             .upgrade(),
                     Mix.MIXED);
@@ -97,7 +97,7 @@ abstract class UndeployContract {
         Duration taken = Duration.ofNanos(System.nanoTime() - before);
 
         for (Future<RawFrame> end : ends) {
-            assertEquals(1001, end.get(20, TimeUnit.SECONDS).closeCode());
+            assertEquals(1001, end.get(60, TimeUnit.SECONDS).closeCode());
         }
         assertTrue(taken.compareTo(LIMIT) < 0, "all clients read and answer, but it took " + taken);
         Awaitility.await().untilAsserted(() -> assertEquals(List.of(), threadsOf(base, witness.toURI())));

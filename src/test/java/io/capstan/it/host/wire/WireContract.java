@@ -38,7 +38,7 @@ abstract class WireContract {
                 "capstan.outbox.bytes=134217728",
                 "capstan.heartbeat.interval=0s",
                 "capstan.write.timeout=60s",
-                "capstan.close.timeout=4s"));
+                "capstan.close.timeout=10s"));
         lines.addAll(List.of(more)); // of two lines with one key the last counts
         return Wars.withConfiguration(war, lines.toArray(String[]::new));
     }

@@ -26,9 +26,9 @@ public final class RouteLookup {
     private static final int FEW = 10;
     private static final int MANY = 10_000;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    /** Of a round, as many as there are routes: it finds them where other tables and their garbage have left them. */
+    /** Of a round, as many as there are routes, which lie where other tables and their garbage have left them. */
     private static final int FIRST_LOOKUPS = 10_000;
-    /** Of a round, behind the first ones: each route has been asked for by then, and is ten times more. */
+    /** Of a round, behind the first ones: each route is asked for about ten times. */
     private static final int LOOKUPS = 100_000;
 
     private static final int WARMING = 4;
@@ -159,7 +159,7 @@ public final class RouteLookup {
         }
         StringBuilder report = new StringBuilder(Machine.description() + "\n\n"
                 + "| routes | ns of the path alone | ns among 10 | ns among 10,000, ten asked for | factor"
-                + " | ns among 10,000, all asked for | factor | the same, each for the first time | factor |\n"
+                + " | ns among 10,000, all asked for | factor | the same, after other work | factor |\n"
                 + "| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
         for (List<RouteLookup> kind : kinds) {
             RouteLookup all = kind.get(2);

@@ -1,6 +1,7 @@
 package io.capstan.endpoint;
 
 import io.capstan.wire.DeploymentContext;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -11,20 +12,24 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import org.jspecify.annotations.Nullable;
 
 /** Where Capstan's own threads come from: managed ones where the server has them, so that they carry its contexts. */
 final class Threads {
+    private static final System.Logger LOG = System.getLogger(Threads.class.getName());
     private static final int MOST_PARALLEL = 64;
     private static final int IDLE_SECONDS = 10;
 
     private Threads() {}
 
-    /** The server's factory of managed threads, or one for daemon threads. */
+    /** The server's factory of managed threads, whose threads all have the contexts of the caller, or one for daemon threads. */
     static ThreadFactory factory() {
         try {
-            return InitialContext.doLookup("java:comp/DefaultManagedThreadFactory");
+            ThreadFactory managed = InitialContext.doLookup("java:comp/DefaultManagedThreadFactory");
+            return within(DeploymentContext.capture(), managed);
         } catch (NamingException | RuntimeException | LinkageError unmanaged) {
             ThreadFactory plain = Executors.defaultThreadFactory();
             return task -> {
@@ -34,6 +39,23 @@ final class Threads {
                 return thread;
             };
         }
+    }
+
+    /**
+     * Makes threads within a context. WildFly's factory gives a thread the names of the thread that asks for it, and pools ask
+     * on whichever thread has a task for them: one of the engine's, which may know no names, would make one that has none.
+     */
+    static ThreadFactory within(Executor context, ThreadFactory managed) {
+        return task -> {
+            AtomicReference<@Nullable Thread> made = new AtomicReference<>();
+            try {
+                context.execute(() -> made.set(managed.newThread(task)));
+            } catch (RuntimeException ended) { // the application is being taken away: then as well as may be
+                LOG.log(Level.DEBUG, "A thread is made without the contexts of the application", ended);
+            }
+            Thread thread = made.get();
+            return thread == null ? managed.newThread(task) : thread;
+        };
     }
 
     /**

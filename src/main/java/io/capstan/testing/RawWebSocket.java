@@ -140,7 +140,10 @@ public final class RawWebSocket implements Peer, AutoCloseable {
         return frame;
     }
 
-    /** Demands that a ping with this payload is answered, and that every message before is complete: a barrier. */
+    /**
+     * Demands that a ping with this payload is answered, and that every message that comes before is complete. By then the server
+     * has opened the connection and received what was sent; what handlers do with that may go on, on other threads.
+     */
     public RawWebSocket pingPong(String payload) {
         send(RawFrame.ping(payload));
         RawFrame frame = receiveAnswering();

@@ -132,6 +132,23 @@ class ConversationIT {
     }
 
     @Test
+    @DisplayName(
+            "PAR-134 many that begin at once have names and class loader too, whichever thread of the engine began them")
+    void surroundingsOfMany() {
+        boolean server = Host.current() != Host.EMBEDDED;
+        List<RawWebSocket> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 50; i++) {
+                clients.add(open("/talk/many-contexts").send("surroundings"));
+            }
+            clients.forEach(
+                    client -> assertEquals("own classes true, names " + server + ", beans true", client.receiveText()));
+        } finally {
+            clients.forEach(RawWebSocket::close);
+        }
+    }
+
+    @Test
     @DisplayName("PAR-133 PAR-134 hundreds of conversations that block delay nobody; virtual ones cost no threads")
     void many() {
         int threads = threads();

@@ -60,7 +60,7 @@ public class WorkersServlet extends HttpServlet {
         CountDownLatch place = places.computeIfAbsent(at, name -> new CountDownLatch(number));
         place.countDown();
         try {
-            return place.await(1, TimeUnit.MINUTES);
+            return place.await(20, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -13,9 +13,7 @@ public final class WebKitWindow extends DriverWindow {
             for (const level of ["warn", "error"]) console[level] = (...values) => complaints.push(values.map(String).join(" "));
             addEventListener("error", ({ message, target }) => complaints.push(message ?? target.outerHTML), true);
             addEventListener("unhandledrejection", ({ reason }) => complaints.push(String(reason)));
-            new ReportingObserver((reports) => complaints.push(...reports.map((report) => JSON.stringify(report))), {
-              buffered: true,
-            }).observe();
+            addEventListener("securitypolicyviolation", ({ violatedDirective }) => complaints.push(violatedDirective));
             """;
 
     WebKitWindow(RemoteWebDriver driver) {

@@ -5,17 +5,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
-import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -87,7 +82,7 @@ public final class Browser implements AutoCloseable {
     public Window open(URI page) {
         driver.switchTo().newWindow(WindowType.WINDOW);
         driver.get(page.toString());
-        return new Window(driver.getWindowHandle());
+        return new Window();
     }
 
     /** What pages of this address, or the browser about them, complained about since the last call. */
@@ -122,95 +117,31 @@ public final class Browser implements AutoCloseable {
     }
 
     /** One window; elements are named by CSS selectors. */
-    public final class Window implements BrowserWindow {
+    public final class Window extends DriverWindow {
 
-        private final String handle;
-
-        private Window(String handle) {
-            this.handle = handle;
-        }
-
-        /** Waits for what takes its time as {@link #awaitText} does. */
-        public void awaitLongText(String selector, String text) {
-            Awaitility.await(selector + " with '" + text + "'")
-                    .atMost(Duration.ofMinutes(2))
-                    .ignoreExceptions()
-                    .until(() -> texts(selector).contains(text));
-        }
-
-        @Override
-        public List<String> texts(String selector) {
-            return active().findElements(By.cssSelector(selector)).stream()
-                    .map(element -> element.getDomProperty("textContent"))
-                    .toList();
-        }
-
-        @Override
-        public int count(String selector) {
-            return active().findElements(By.cssSelector(selector)).size();
-        }
-
-        @Override
-        public Window type(String selector, String text) {
-            var field = active().findElement(By.cssSelector(selector));
-            field.clear();
-            field.sendKeys(text);
-            return this;
-        }
-
-        @Override
-        public Window click(String selector) {
-            active().findElement(By.cssSelector(selector)).click();
-            return this;
-        }
-
-        @Override
-        public Window paste(String selector, String text) {
-            active().executeScript("document.querySelector(arguments[0]).value = arguments[1]", selector, text);
-            return this;
-        }
-
-        @Override
-        public String text(String expression) {
-            return String.valueOf(script("return " + expression));
-        }
-
-        /** What a script returns. */
-        public Object script(String script) {
-            return active().executeScript(script);
-        }
-
-        @Override
-        public Window size(int width, int height) {
-            active().manage().window().setSize(new Dimension(width, height));
-            return this;
+        private Window() {
+            super(driver);
         }
 
         /** A phone has touch, too. */
         @Override
         public Window phone(int width, int height) {
-            active().executeCdpCommand(
-                            "Emulation.setDeviceMetricsOverride",
-                            Map.of("width", width, "height", height, "deviceScaleFactor", 2, "mobile", true));
-            return this;
+            return tell(
+                    "Emulation.setDeviceMetricsOverride",
+                    Map.of("width", width, "height", height, "deviceScaleFactor", 2, "mobile", true));
         }
 
         /** Says to the page which colours its user likes, {@code light} or {@code dark}. */
         public Window colors(String scheme) {
-            active().executeCdpCommand(
-                            "Emulation.setEmulatedMedia",
-                            Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+            return tell(
+                    "Emulation.setEmulatedMedia",
+                    Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        }
+
+        private Window tell(String command, Map<String, Object> parameters) {
+            active();
+            driver.executeCdpCommand(command, parameters);
             return this;
-        }
-
-        @Override
-        public byte[] picture() {
-            return active().getScreenshotAs(OutputType.BYTES);
-        }
-
-        private ChromeDriver active() {
-            driver.switchTo().window(handle);
-            return driver;
         }
     }
 }

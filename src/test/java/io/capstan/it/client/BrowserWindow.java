@@ -13,6 +13,9 @@ import org.awaitility.Awaitility;
 public interface BrowserWindow {
     Path SCREENSHOTS = Path.of("target", "screenshots");
 
+    /** Longer than the longest pause of the client between two attempts, which half a minute ends. */
+    Duration ANOTHER_ATTEMPT = Duration.ofMinutes(1);
+
     /** The texts of all elements that fit, in the order of the page. */
     List<String> texts(String selector);
 
@@ -50,11 +53,11 @@ public interface BrowserWindow {
                 .until(() -> texts(selector).contains(text));
     }
 
-    /** Waits until an attribute of an element has this value. */
+    /** Waits until an attribute of an element has this value, be it only after another attempt to connect. */
     default void awaitAttribute(String selector, String attribute, String value) {
         String element = "document.querySelector(" + Json.createValue(selector) + ")";
         Awaitility.await(selector + " with " + attribute + "=" + value)
-                .atMost(Duration.ofSeconds(15))
+                .atMost(ANOTHER_ATTEMPT)
                 .ignoreExceptions()
                 .until(() -> value.equals(text(element + ".getAttribute('" + attribute + "')")));
     }

@@ -141,7 +141,8 @@ class ChatPageIT {
     private static Browser.Window join(String room, String name) {
         Browser.Window window = browser.open(server.at("chat.html#" + room));
         window.awaitText("#state", "Connected");
-        return window.type("#name", name);
+        window.type("#name", name);
+        return window;
     }
 
     private static void say(Browser.Window window, String text) {

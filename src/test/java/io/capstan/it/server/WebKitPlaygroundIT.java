@@ -1,0 +1,89 @@
+package io.capstan.it.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.capstan.it.client.BrowserWindow;
+import io.capstan.it.client.WebKit;
+import io.capstan.it.client.WebKitWindow;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("PAR-312 The playground, in WebKit")
+class WebKitPlaygroundIT extends PlaygroundContract {
+    private static WebKit light;
+
+    /** The one in use. */
+    private WebKit webKit;
+
+    /** For the first test, and not before all: a class without a browser would be skipped as if it had no tests. */
+    @BeforeEach
+    void start() {
+        if (light == null) {
+            light = WebKit.start();
+        }
+        webKit = light;
+    }
+
+    @AfterAll
+    static void stop() {
+        if (light != null) {
+            light.close();
+        }
+    }
+
+    @Override
+    WebKitWindow open(URI page) {
+        return webKit.open(page);
+    }
+
+    /** No pages of others are open. */
+    @Override
+    List<String> complaints(URI from) {
+        return webKit.complaints();
+    }
+
+    @Override
+    @AfterEach
+    void closeWindows() {
+        if (light != null) {
+            light.closeWindows();
+        }
+    }
+
+    @Override
+    void pictures(BrowserWindow ann) {
+        pictures(ann, "light");
+    }
+
+    private static void pictures(BrowserWindow ann, String colors) {
+        assertEquals("true", ann.text("matchMedia('(prefers-color-scheme: " + colors + ")').matches"));
+        ann.size(1280, 900).screenshot("playground-webkit-" + colors);
+        assertFalse(ann.overflows());
+        ann.phone(390, 844).screenshot("playground-webkit-phone-" + colors);
+        assertFalse(ann.overflows());
+        assertFalse(ann.phone(320, 640).overflows());
+    }
+
+    @Test
+    @DisplayName("is dark for whoever likes it dark")
+    void dark() {
+        try (WebKit dark = WebKit.start(WebKit.Colors.DARK)) {
+            webKit = dark;
+            BrowserWindow ann = follow("dark", "Ann");
+            BrowserWindow ben = follow("dark", "Ben");
+            publish(ben, "Is it night already?");
+            ann.awaitText(".message .text", "Is it night already?");
+            publish(ann, "Look out of the window.");
+            ben.awaitText(".message .text", "Look out of the window.");
+            ann.click("#plug");
+            ann.awaitText("#state", "Unplugged");
+            pictures(ann, "dark");
+        }
+    }
+}

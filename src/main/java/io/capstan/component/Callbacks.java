@@ -19,21 +19,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls the component of one connection: {@code onOpen} first, messages in order, {@code onClose} once and last, never
  * two at a time, but for handlers that are {@link io.capstan.Concurrent}.
+ *
+ * <p>What puts the calls one behind the other is the layer below, and no object of its own, of which there would be one for
+ * each connection.
  */
-public final class Callbacks {
+public final class Callbacks extends Serial {
     private final Component component;
     private final Connection connection;
     private final Invoker invoker;
     private final BooleanSupplier deaf;
-    private final Serial serial;
-    private final Inbox inbox;
 
     /** Made when it is first needed, which for most connections is never; made, and {@link #ending} set, under this. */
     private volatile @Nullable InFlight inFlight;
 
     private boolean ending;
 
-    /** Read and written by tasks of {@link #serial} only. */
+    /** Read and written by what the layer below runs, one at a time. */
     private State state = State.NEW;
 
     private enum State {
@@ -50,12 +51,11 @@ public final class Callbacks {
      * @param deaf whether messages are dropped, since this side has begun to close
      */
     public Callbacks(Component component, Connection connection, Invoker invoker, BooleanSupplier deaf) {
+        super(invoker.executor());
         this.component = component;
         this.connection = connection;
         this.invoker = invoker;
         this.deaf = deaf;
-        this.serial = new Serial(invoker.executor());
-        this.inbox = Inbox.of(connection);
     }
 
     /**
@@ -64,11 +64,11 @@ public final class Callbacks {
      */
     public void open() {
         if (!invoker.berths().enter()) {
-            serial.submit(this::begin);
+            submit(this::begin);
             return;
         }
         try {
-            serial.runAlone(this::begin);
+            runAlone(this::begin);
         } finally {
             invoker.berths().leave();
         }
@@ -96,7 +96,7 @@ public final class Callbacks {
 
     /** The time of a task that the component has scheduled has come. Returns at once. */
     public void due(Runnable task) {
-        serial.submit(() -> {
+        submit(() -> {
             if (isListening()) {
                 invoker.call(component, connection, task::run);
             }
@@ -135,8 +135,8 @@ public final class Callbacks {
     private <M> void begin(
             Optional<Handler<M>> handler, M message, int size, Function<NonBlocking, @Nullable Runnable> beginning) {
         NonBlocking nimble = (NonBlocking) component.bean();
-        if (!serial.begin(() -> isListening() ? rest(() -> beginning.apply(nimble), size) : null)) {
-            handle(handler.orElseThrow(), message, size, serial::submit);
+        if (!begin(() -> isListening() ? rest(() -> beginning.apply(nimble), size) : null)) {
+            handle(handler.orElseThrow(), message, size, this::submit);
         }
     }
 
@@ -154,6 +154,7 @@ public final class Callbacks {
     }
 
     private Runnable counted(Runnable rest, int size) {
+        Inbox inbox = Inbox.of(connection);
         inbox.add(size);
         return () -> {
             try {
@@ -176,6 +177,7 @@ public final class Callbacks {
 
     private <M> void handle(Handler<M> handler, M message, int size, Consumer<Runnable> turns) {
         boolean allowed = handler.access().allows(connection.caller());
+        Inbox inbox = Inbox.of(connection);
         inbox.add(size);
         turns.accept(() -> {
             try {
@@ -212,11 +214,11 @@ public final class Callbacks {
     /** Runs a task in its turn: here, or on a worker where enough threads of the engine are in handlers. */
     private void handle(Runnable task) {
         if (!invoker.berths().enter()) {
-            serial.submit(task);
+            submit(task);
             return;
         }
         try {
-            serial.run(task);
+            run(task);
         } finally {
             invoker.berths().leave();
         }
@@ -234,14 +236,14 @@ public final class Callbacks {
 
     /** A text message has begun, of a component that {@link #streamsText}; what comes of it is put into the result. */
     public Pipe<String> streamText() {
-        Pipe<String> pipe = new Pipe<>(inbox);
+        Pipe<String> pipe = new Pipe<>(Inbox.of(connection));
         stream(component.handlers().reader().orElseThrow(), pipe, new PipeReader(pipe));
         return pipe;
     }
 
     /** A binary message has begun, of a component that {@link #streamsBinary}; its bytes are put into the result. */
     public Pipe<byte[]> streamBinary() {
-        Pipe<byte[]> pipe = new Pipe<>(inbox);
+        Pipe<byte[]> pipe = new Pipe<>(Inbox.of(connection));
         stream(component.handlers().stream().orElseThrow(), pipe, new PipeInputStream(pipe));
         return pipe;
     }
@@ -249,7 +251,7 @@ public final class Callbacks {
     /** Never on this thread, which brings what the handler waits for. */
     private <C extends Closeable> void stream(Handler<C> handler, Pipe<?> pipe, C content) {
         boolean allowed = handler.access().allows(connection.caller());
-        serial.submit(
+        submit(
                 () -> {
                     try {
                         read(handler, content, allowed);
@@ -311,7 +313,7 @@ public final class Callbacks {
 
     /** What a handler has begun has failed after the handler returned. */
     private void failed(Throwable error) {
-        serial.submit(() -> {
+        submit(() -> {
             if (state == State.OPEN) {
                 invoker.fail(component, connection, error);
             }
@@ -320,7 +322,7 @@ public final class Callbacks {
 
     /** The transport reported an error. Returns at once. */
     public void error(Throwable error) {
-        serial.submit(() -> {
+        submit(() -> {
             if (state == State.OPEN) {
                 invoker.tell(component, connection, error);
             }
@@ -339,7 +341,7 @@ public final class Callbacks {
     /** The connection ended. Returns at once; {@code then} runs when the component knows. */
     public void closed(CloseInfo info, Runnable then) {
         ending();
-        serial.submit(() -> {
+        submit(() -> {
             State before = state;
             state = State.OVER;
             InFlight begun = inFlight;

@@ -37,7 +37,6 @@ final class EngineSession
     private static final Runnable NOTHING = () -> {};
 
     private final Terms terms;
-    private final WireConnection connection;
     private final Callbacks callbacks;
     private final Incoming incoming;
     /** {@code null} where messages go straight through. */
@@ -67,7 +66,7 @@ final class EngineSession
                 .filter(inflater -> runtime.compress(wire, passage, inflater))
                 .isPresent();
         Inbox inbox = runtime.inbox(session, passage, wire);
-        this.connection = new WireConnection(
+        WireConnection connection = new WireConnection(
                 new Identity(
                         component.type(),
                         passage.handshake(),
@@ -85,7 +84,8 @@ final class EngineSession
         MessageOptions messages = terms.options().messages();
         this.callbacks = new Callbacks(component, connection, terms.invoker(), this);
         this.inlet = runtime.inlets().open(messages, connection, inbox, this);
-        this.incoming = new Incoming(connection, streams(), messages.largest(), inlet == null ? this : inlet::offer);
+        this.incoming =
+                new Incoming(connection, streams(connection), messages.largest(), inlet == null ? this : inlet::offer);
         passage.inflater().ifPresent(inflater -> inflater.limit(incoming.largest()));
         this.direct = component.bean() instanceof NonBlocking
                 && inlet == null
@@ -94,7 +94,7 @@ final class EngineSession
     }
 
     /** Those parts of messages that the component takes as they come, if it takes any. */
-    private @Nullable IncomingStreams streams() {
+    private @Nullable IncomingStreams streams(WireConnection connection) {
         return callbacks.streamsText() || callbacks.streamsBinary()
                 ? new IncomingStreams(
                         connection,
@@ -108,6 +108,7 @@ final class EngineSession
     /** The connection has ended. */
     @Override
     public void ended(CloseInfo info) {
+        WireConnection connection = connection();
         ConnectionRegistry registry = terms.runtime().connections();
         lease.run(); // first: who sees that a connection has gone may take its place at once
         registry.remove(connection);
@@ -132,7 +133,7 @@ final class EngineSession
     /** Whether messages are dropped, since this side has begun to close. */
     @Override
     public boolean getAsBoolean() {
-        return connection.isClosing();
+        return connection().isClosing();
     }
 
     /** Runs a task when the engine has delivered what it has read, or at once if it delivers nothing any more. */
@@ -156,29 +157,29 @@ final class EngineSession
     void open(Passage passage) {
         Runtime runtime = terms.runtime();
         passage.session().ifPresent(httpSession -> EngineLogout.leaveToCapstan(session, httpSession));
-        Runnable leave = runtime.httpSessions().join(connection);
+        Runnable leave = runtime.httpSessions().join(connection());
         leaveHttpSession = leave;
         terms.authentication().begin(this, passage);
-        if (connection.hasEnded()) {
+        if (connection().hasEnded()) {
             leave.run();
         }
-        if (passage.inflater().isPresent() && !connection.isCompressed()) { // the wire was given up behind the 101
-            connection.close(CloseCode.INTERNAL_ERROR, "No compression here");
+        if (passage.inflater().isPresent() && !connection().isCompressed()) { // the wire was given up behind the 101
+            connection().close(CloseCode.INTERNAL_ERROR, "No compression here");
         }
         if (runtime.isStopping()) {
-            connection.close(CloseCode.GOING_AWAY, Runtime.GOODBYE);
+            connection().close(CloseCode.GOING_AWAY, Runtime.GOODBYE);
         }
     }
 
     @Override
     public WireConnection connection() {
-        return connection;
+        return incoming.connection();
     }
 
     @Override
     public void admitted() {
-        LOG.log(Level.DEBUG, () -> connection + " was opened");
-        terms.runtime().connections().add(connection);
+        LOG.log(Level.DEBUG, () -> connection() + " was opened");
+        terms.runtime().connections().add(connection());
         callbacks.open();
     }
 
@@ -186,7 +187,7 @@ final class EngineSession
     @Override
     public void accept(Object message) {
         if (message instanceof ByteBuffer binary) {
-            if (terms.authentication().passesBinary(connection)) {
+            if (terms.authentication().passesBinary(connection())) {
                 handle(binary);
             }
         } else if (terms.authentication().passes(this, (String) message)) {
@@ -222,7 +223,7 @@ final class EngineSession
 
     @Override
     public void pong(ByteBuffer payload) {
-        connection.pong(payload);
+        connection().pong(payload);
     }
 
     @Override
@@ -238,17 +239,17 @@ final class EngineSession
 
     @Override
     public void onMessage(PongMessage pong) {
-        connection.pong(pong.getApplicationData());
+        connection().pong(pong.getApplicationData());
     }
 
     void closed(CloseReason reason) {
         String phrase = reason.getReasonPhrase();
-        connection.closed(reason.getCloseCode().getCode(), phrase == null ? "" : phrase);
+        connection().closed(reason.getCloseCode().getCode(), phrase == null ? "" : phrase);
     }
 
     void error(Throwable error) {
-        LOG.log(Level.DEBUG, () -> "the transport of " + connection + " failed", error);
-        connection.failed(error);
+        LOG.log(Level.DEBUG, () -> "the transport of " + connection() + " failed", error);
+        connection().failed(error);
         callbacks.error(error);
     }
 }

@@ -37,6 +37,11 @@ final class Incoming implements MessageHandler.Partial<byte[]> {
         this.whole = whole;
     }
 
+    /** Whose messages they are. */
+    WireConnection connection() {
+        return connection;
+    }
+
     void text(String part, boolean last) {
         connection.heard(Utf8.length(part), last);
         if (streams != null && text == null && streams.text(part, last)) {

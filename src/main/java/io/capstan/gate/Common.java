@@ -18,6 +18,10 @@ final class Common {
     /** Browsers of a kind send the same headers in the same order; who makes up others fills little. */
     private static final Map<List<String>, String[]> NAMES = new ConcurrentHashMap<>();
 
+    /** What clients of a kind send, without what is one client's own. */
+    private static final Map<List<?>, Headers> HEADERS = new ConcurrentHashMap<>();
+
+    private static final int MOST_HEADERS = 200;
     private static final int MOST_NAMES = 200;
     private static final int MOST_TOGETHER = 32;
 
@@ -35,11 +39,23 @@ final class Common {
 
     /** The texts in their order, in an array that others may have too. Nobody changes it. */
     static String[] texts(String[] texts) {
-        boolean usual = texts.length <= MOST_TOGETHER;
-        for (String text : texts) {
-            usual = usual && text.length() <= LONGEST;
+        return areUsual(texts) ? remember(NAMES, Arrays.asList(texts), texts, MOST_NAMES) : texts;
+    }
+
+    /** The headers with these names and values, as an object that others may have too. Nobody changes the arrays. */
+    static Headers headers(String[] names, Object[] values, Headers headers) {
+        return areUsual(names) && areUsual(values)
+                ? remember(HEADERS, List.of(Arrays.asList(names), Arrays.asList(values)), headers, MOST_HEADERS)
+                : headers;
+    }
+
+    /** Whether there are not too many, and each is one text that is not too long. */
+    private static boolean areUsual(Object[] all) {
+        boolean usual = all.length <= MOST_TOGETHER;
+        for (Object each : all) {
+            usual = usual && each instanceof String text && text.length() <= LONGEST;
         }
-        return usual ? remember(NAMES, Arrays.asList(texts), texts, MOST_NAMES) : texts;
+        return usual;
     }
 
     private static <K, V> V remember(Map<K, V> known, K key, V value, int most) {

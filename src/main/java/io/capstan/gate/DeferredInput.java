@@ -21,8 +21,8 @@ final class DeferredInput extends Tap {
     /** Of frames that have not begun; each of these bytes may be a sixth of a ping that has to be answered. */
     private static final int MOST_AHEAD = 16 * 1024;
 
-    /** A byte that was read and not shown; negative if there is none. */
-    private int held = -1;
+    /** A byte that was read and not shown; negative if there is none. No {@code int}, for which there would be no room. */
+    private short held = -1;
 
     private boolean released;
 
@@ -78,7 +78,7 @@ final class DeferredInput extends Tap {
         }
         int all = old + fresh;
         int shown = look(bytes, offset, all);
-        held = shown < all ? bytes[offset + shown] & 0xFF : -1;
+        held = (short) (shown < all ? bytes[offset + shown] & 0xFF : -1);
         return shown;
     }
 

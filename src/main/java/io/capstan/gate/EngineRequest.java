@@ -44,9 +44,10 @@ final class EngineRequest extends HttpServletRequestWrapper {
         return null;
     }
 
+    /** Tyrus keeps it as long as the connection, and it is the same for all connections of an endpoint. */
     @Override
     public String getRequestURI() {
-        return getContextPath() + path;
+        return Common.text(getContextPath() + path);
     }
 
     /**

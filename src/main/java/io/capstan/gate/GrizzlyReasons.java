@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +16,18 @@ import org.jspecify.annotations.Nullable;
  * the first to be closed would be in memory as long as the server. Here the class is used before, by a thread with nothing
  * of an application on its stack.
  *
+ * <p>A connection to which nothing can be written any more gets a reason of its own, with the exception of that write, and so
+ * with the application on whose stack it was. Payara's requests that wait for others to come lead to it, for as long as they
+ * wait. When such a connection is over, it gets the reason for all.
+ *
  * <p>A server without that class, or with another one, is left as it is.
  */
 final class GrizzlyReasons {
     private static final System.Logger LOG = System.getLogger(GrizzlyReasons.class.getName());
 
     private static final String TYPE = "org.glassfish.grizzly.CloseReason";
-    private static final String REASON = "LOCALLY_CLOSED_REASON";
+    private static final String REASON = "_CLOSED_REASON";
+    private static final String FIELD = "closeReason";
 
     private GrizzlyReasons() {}
 
@@ -33,7 +39,7 @@ final class GrizzlyReasons {
     static void make(@Nullable ClassLoader server) {
         try {
             Class<?> type = Class.forName(TYPE, false, server);
-            run(reading(MethodHandles.publicLookup().findStaticGetter(type, REASON, type)));
+            run(reading(MethodHandles.publicLookup().findStaticGetter(type, "LOCALLY" + REASON, type)));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             left(e);
         }
@@ -61,6 +67,28 @@ final class GrizzlyReasons {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // it ends without being waited for
         }
+    }
+
+    /** Has a connection of Grizzly's that is closed say by which end, and no more. */
+    static void generalise(Object connection) throws ReflectiveOperationException {
+        Field field = field(connection.getClass());
+        Object reason = field.get(connection);
+        if (reason != null) {
+            Object end = reason.getClass().getMethod("getType").invoke(reason);
+            field.set(connection, reason.getClass().getField(end + REASON).get(null));
+        }
+    }
+
+    private static Field field(Class<?> connection) throws NoSuchFieldException {
+        for (Class<?> type = connection; type != null; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (field.getName().equals(FIELD)) {
+                    field.setAccessible(true);
+                    return field;
+                }
+            }
+        }
+        throw new NoSuchFieldException(FIELD);
     }
 
     private static void left(Throwable why) {

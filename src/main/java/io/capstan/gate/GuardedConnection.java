@@ -48,8 +48,12 @@ abstract class GuardedConnection implements WebConnection {
 
     /** It is over. */
     final void forget() {
+        WebConnection over = connection;
         connection = null;
         input = null;
+        if (over != null) {
+            OwnRequest.end(over);
+        }
     }
 
     /** What shuts the input; {@code null} where there is none. */

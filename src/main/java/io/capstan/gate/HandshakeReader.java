@@ -31,7 +31,7 @@ final class HandshakeReader {
                 match.route().text(),
                 match.variables().isEmpty() ? Map.of() : Collections.unmodifiableMap(match.variables()),
                 query(request.query()),
-                request.headers().without("Sec-WebSocket-Key"),
+                request.headers().without("Sec-WebSocket-Key").shared(),
                 cookies(request),
                 SubprotocolRule.negotiate(request, match.target(), tokens),
                 request.remote(),

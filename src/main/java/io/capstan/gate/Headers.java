@@ -78,12 +78,21 @@ final class Headers extends AbstractMap<String, List<String>> {
     }
 
     private static String value(String name, String value) {
-        for (String own : OWN) {
-            if (own.equalsIgnoreCase(name)) {
-                return value;
+        return isOwn(name) ? value : Common.text(value);
+    }
+
+    private static boolean isOwn(String name) {
+        return contains(OWN, name);
+    }
+
+    /** The same, as an object that others may have too; these themselves where there is something that is one client's own. */
+    Headers shared() {
+        for (String name : names) {
+            if (isOwn(name)) {
+                return this;
             }
         }
-        return Common.text(value);
+        return Common.headers(names, values, this);
     }
 
     /** The characters of all names and values, and so many more for each value. */

@@ -55,11 +55,29 @@ final class OwnRequest {
         (found == null || !isOfPayara(connection) ? connection : found.last(connection)).close();
     }
 
+    /** The connection is over: the server is to keep nothing of the application for how it ended. */
+    static void end(WebConnection connection) {
+        Access found = access;
+        if (found == null || !isOfPayara(connection)) {
+            return;
+        }
+        try {
+            Object socket = found.socket(connection);
+            if (socket != null) {
+                GrizzlyReasons.generalise(socket);
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "The server may keep the application for the way in which a connection ended: {0}", e);
+        }
+    }
+
     private static final class Access {
         private final Field request;
         private final Method webConnection;
         private final Method unlockSession;
         private final Method pooled;
+        private final Method packet;
+        private final Method socket;
         private final Method removeNote;
         private final Object[] notes;
 
@@ -69,6 +87,8 @@ final class OwnRequest {
             webConnection = request.getType().getMethod("getWebConnection");
             unlockSession = request.getType().getMethod("unlockSession");
             pooled = request.getType().getMethod("getCoyoteRequest");
+            packet = pooled.getReturnType().getMethod("getRequest");
+            socket = packet.getReturnType().getMethod("getConnection");
             Class<?> adapter = Class.forName(PACKAGE + "CoyoteAdapter", false, connection.getClassLoader());
             notes = new Object[] {note(adapter, "CATALINA_REQUEST_NOTE"), note(adapter, "CATALINA_RESPONSE_NOTE")};
             removeNote = pooled.getReturnType().getMethod("removeNote", notes[0].getClass());
@@ -88,6 +108,13 @@ final class OwnRequest {
                 removeNote.invoke(shared, note);
             }
             unlockSession.invoke(own);
+        }
+
+        /** The connection below; {@code null} where the request knows it no longer. */
+        @Nullable
+        Object socket(WebConnection connection) throws ReflectiveOperationException {
+            Object received = packet.invoke(pooled.invoke(request.get(connection)));
+            return received == null ? null : socket.invoke(received);
         }
 
         WebConnection last(WebConnection first) throws ReflectiveOperationException {

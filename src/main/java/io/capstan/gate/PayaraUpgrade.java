@@ -54,6 +54,10 @@ final class PayaraUpgrade {
         private final Method pooled;
         private final Method response;
         private final Method suspend;
+        private final Field localText;
+        private final Method packet;
+        private final Method localChunk;
+        private final Method recycle;
 
         Access(Class<?> facade) throws ReflectiveOperationException {
             request = facade.getDeclaredField("request");
@@ -64,17 +68,32 @@ final class PayaraUpgrade {
             pooled = request.getType().getMethod("getCoyoteRequest");
             response = pooled.getReturnType().getMethod("getResponse");
             suspend = response.getReturnType().getMethod("suspend");
+            localText = request.getType().getDeclaredField("localAddr");
+            localText.setAccessible(true);
+            packet = pooled.getReturnType().getMethod("getRequest");
+            localChunk = packet.getReturnType().getMethod("localAddr");
+            recycle = localChunk.getReturnType().getMethod("recycle");
         }
 
         /** Nothing has been done if this throws: what may fail comes first. */
         UpgradeGuard upgrade(ServletRequest facade) throws ReflectiveOperationException {
             Object own = request.get(facade);
+            forgetLocalText(own);
             Object answer = response.invoke(pooled.invoke(own));
             UpgradeGuard guard = new UpgradeGuard();
             handler.set(own, guard);
             begin.invoke(own, true);
             suspend.invoke(answer);
             return guard;
+        }
+
+        /**
+         * Its address as text, which the gate has asked for and which the server would keep as long as the connection, once for
+         * each. Who asks again has it made again.
+         */
+        private void forgetLocalText(Object own) throws ReflectiveOperationException {
+            localText.set(own, null);
+            recycle.invoke(localChunk.invoke(packet.invoke(pooled.invoke(own))));
         }
     }
 }

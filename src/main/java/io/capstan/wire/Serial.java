@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs tasks one at a time, in the order in which they come. */
-public final class Serial {
+public class Serial {
     private final Executor executor;
 
     // Guarded by this; no task runs while it is held.

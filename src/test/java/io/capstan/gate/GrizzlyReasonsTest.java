@@ -2,7 +2,9 @@ package io.capstan.gate;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +14,7 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.glassfish.grizzly.CloseReason;
+import org.glassfish.grizzly.CloseType;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +72,31 @@ class GrizzlyReasonsTest {
         assertNotNull(kept.get(), "or else this shows nothing");
         Reference.reachabilityFence(server);
         Reference.reachabilityFence(unprepared);
+    }
+
+    /** Like Grizzly's, which has the reason in a superclass. */
+    private static class Nio {
+        private volatile CloseReason closeReason;
+    }
+
+    private static final class Tcp extends Nio {}
+
+    @Test
+    @DisplayName("a connection that has ended by a failed write keeps by which end, and not the exception")
+    void generalised() throws ReflectiveOperationException {
+        Tcp connection = new Tcp();
+        GrizzlyReasons.generalise(connection);
+        assertNull(((Nio) connection).closeReason, "open, as it was");
+
+        ((Nio) connection).closeReason =
+                new CloseReason(CloseType.REMOTELY, new IOException("Connection reset by peer"));
+        GrizzlyReasons.generalise(connection);
+        assertSame(CloseReason.REMOTELY_CLOSED_REASON, ((Nio) connection).closeReason);
+
+        ((Nio) connection).closeReason = new CloseReason(CloseType.LOCALLY, new IOException("own"));
+        GrizzlyReasons.generalise(connection);
+        assertSame(CloseReason.LOCALLY_CLOSED_REASON, ((Nio) connection).closeReason);
+        assertThrows(NoSuchFieldException.class, () -> GrizzlyReasons.generalise("no connection"));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.capstan.gate;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -26,12 +28,14 @@ class PayaraUpgradeTest {
         UpgradeGuard guard = PayaraUpgrade.of(new RequestFacade(plain, first));
         assertNotNull(guard);
         assertSame(guard, first.upgraded());
+        assertFalse(first.knowsLocalText(), "a text for each connection, of which nobody asks");
 
         assertNull(PayaraUpgrade.of(new RequestFacade(plain, null)), "left to the server");
 
         RequestFacade.Request third = new RequestFacade.Request();
         assertNull(PayaraUpgrade.of(new RequestFacade(plain, third)));
         assertNull(third.upgraded(), "nothing has been done");
+        assertTrue(third.knowsLocalText(), "nothing at all");
     }
 
     @Test

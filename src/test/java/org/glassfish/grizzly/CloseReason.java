@@ -5,18 +5,30 @@ import java.io.IOException;
 /** The part of Grizzly's that matters, as it is there: an exception for all, with an empty stack trace. */
 public final class CloseReason {
     /** What a connection is closed with. */
-    public static final CloseReason LOCALLY_CLOSED_REASON;
+    public static final CloseReason LOCALLY_CLOSED_REASON =
+            new CloseReason(CloseType.LOCALLY, forAll("Locally closed"));
 
-    static {
-        IOException cause = new IOException("Locally closed");
-        cause.setStackTrace(new StackTraceElement[0]);
-        LOCALLY_CLOSED_REASON = new CloseReason(cause);
-    }
+    /** What it is closed with when the peer has closed. */
+    public static final CloseReason REMOTELY_CLOSED_REASON =
+            new CloseReason(CloseType.REMOTELY, forAll("Remotely closed"));
 
+    private final CloseType type;
     private final IOException cause;
 
-    private CloseReason(IOException cause) {
+    public CloseReason(CloseType type, IOException cause) {
+        this.type = type;
         this.cause = cause;
+    }
+
+    private static IOException forAll(String message) {
+        IOException cause = new IOException(message);
+        cause.setStackTrace(new StackTraceElement[0]);
+        return cause;
+    }
+
+    /** By which end. */
+    public CloseType getType() {
+        return type;
     }
 
     /** Why it was closed. */

@@ -19,6 +19,7 @@ public class RequestFacade extends HttpServletRequestWrapper {
     /** Behind the facade. */
     public static class Request {
         protected @Nullable HttpUpgradeHandler httpUpgradeHandler;
+        protected @Nullable String localAddr = "127.0.0.1";
         private final Pooled pooled = new Pooled();
         private boolean upgrading;
 
@@ -34,14 +35,43 @@ public class RequestFacade extends HttpServletRequestWrapper {
         public @Nullable HttpUpgradeHandler upgraded() {
             return upgrading && pooled.response.suspended ? httpUpgradeHandler : null;
         }
+
+        /** Whether it has its address as text, or what is behind it has. */
+        public boolean knowsLocalText() {
+            return localAddr != null || pooled.packet.local.known;
+        }
     }
 
     /** Behind that. */
     public static class Pooled {
         private final Response response = new Response();
+        private final Packet packet = new Packet();
 
         public Response getResponse() {
             return response;
+        }
+
+        public Packet getRequest() {
+            return packet;
+        }
+    }
+
+    /** What has come from the client, and by which way. */
+    public static class Packet {
+        private final Chunk local = new Chunk();
+
+        public Chunk localAddr() {
+            local.known = true;
+            return local;
+        }
+    }
+
+    /** A text. */
+    public static class Chunk {
+        private boolean known = true;
+
+        public void recycle() {
+            known = false;
         }
     }
 

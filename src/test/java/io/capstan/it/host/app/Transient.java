@@ -12,6 +12,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A component that uses for each connection all that a connection may have. */
@@ -43,9 +45,29 @@ public class Transient implements MessageComponent {
     @ApplicationScoped
     public static class Luggage {
         private final AtomicInteger pieces = new AtomicInteger();
+        private final AtomicInteger waiting = new AtomicInteger();
+        private final CountDownLatch go = new CountDownLatch(1);
 
         public int pieces() {
             return pieces.get();
+        }
+
+        /** Waits until somebody {@link #go says go}. */
+        public void await() {
+            waiting.incrementAndGet();
+            try {
+                go.await(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        public int waiting() {
+            return waiting.get();
+        }
+
+        public void go() {
+            go.countDown();
         }
 
         void opened(@Observes @Opened Connection connection) {
@@ -74,7 +96,12 @@ public class Transient implements MessageComponent {
         if (text.equals("fail")) {
             throw new IllegalStateException("as told");
         }
-        connection.sendJson(List.of(text, baggage.add()));
+        if (text.equals("wait")) {
+            luggage.await();
+        } else if (text.equals("go")) {
+            luggage.go();
+        }
+        connection.sendJson(List.of(text, text.equals("waiting") ? luggage.waiting() : baggage.add()));
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
 /**
- * One Payara Micro for all test classes.
+ * One Payara Micro for all test classes of a JVM.
  *
  * <p>The adapter that Payara publishes starts a server per test class, and takes the machine's outward address for the
  * server's, so that it cannot be bound to the loopback. This one does neither.

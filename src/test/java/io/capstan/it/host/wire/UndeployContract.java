@@ -41,6 +41,9 @@ abstract class UndeployContract {
     /** What the clients still have to read takes less on a busy machine too, which has publishers and readers share two cores. */
     private static final Duration LIMIT = Duration.ofSeconds(40);
 
+    /** So does the end of each connection, which with the default of three seconds was cut off behind other frames. */
+    private static final Duration CLOSE = LIMIT.minusSeconds(10);
+
     @ArquillianResource
     Deployer deployer;
 
@@ -52,6 +55,7 @@ abstract class UndeployContract {
         return Wars.withConfiguration(
                 Wars.of(name, Restless.class, Mix.class, Sample.class),
                 "capstan.wire=" + wire,
+                "capstan.close.timeout=" + CLOSE,
                 "capstan.shutdown.timeout=" + LIMIT);
     }
 

@@ -12,6 +12,7 @@ import io.capstan.wamp.session.WampOptions;
 import io.capstan.wire.Wires;
 import io.capstan.wire.json.JsonOptions;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param general what holds for connections
  * @param components what holds for those of a component
  * @param wireMode which wires may be used
+ * @param busyPoll how long a thread of the engine may wait awake for more calls of WAMP
  * @param shards how many threads write what is published, 0: one for each processor
  * @param gate what the gate insists on
  * @param jwt JSON Web Tokens
@@ -42,6 +44,7 @@ record Options(
         ConnectionOptions general,
         Map<Class<?>, ConnectionOptions> components,
         Wires.Mode wireMode,
+        Duration busyPoll,
         int shards,
         GateOptions gate,
         JwtOptions jwt,
@@ -58,6 +61,9 @@ record Options(
         WampOptions wamp,
         Duration shutdownTimeout) {
 
+    /** Microseconds. Nobody waits awake on the only processor there is. */
+    private static final int MOST_AWAKE = java.lang.Runtime.getRuntime().availableProcessors() > 1 ? 100 : 0;
+
     /** The configured options, for routes that these classes carry and these components, of which some are the same. */
     static Options of(Settings settings, Collection<Class<?>> owners, Collection<Class<?>> components) {
         ConnectionOptions general = ConnectionOptions.of(settings);
@@ -68,6 +74,7 @@ record Options(
                 general,
                 Map.copyOf(own),
                 settings.choice("capstan.wire", Wires.Mode.AUTO),
+                Duration.of(settings.number("capstan.wire.busy-poll", MOST_AWAKE, 0, 10_000), ChronoUnit.MICROS),
                 settings.number("capstan.wire.shards", 0, 0, 256),
                 GateOptions.of(settings, owners),
                 JwtOptions.of(settings),

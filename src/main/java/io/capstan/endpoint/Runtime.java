@@ -139,7 +139,7 @@ class Runtime {
         ThreadPoolExecutor workers = Threads.workers(threads, options.threads().workers());
         ThreadPoolExecutor parallel = Threads.parallel(threads);
         ExecutorService lanes = Threads.lanes(threads, options.threads().conversations());
-        Wires wires = Wires.start(options.wireMode(), container);
+        Wires wires = Wires.start(options.wireMode(), options.busyPoll(), container);
         connections.use(wires);
         Shards shards = new Shards(options.shards(), threads);
         CallContexts contexts = new CallContexts(requestContexts, classLoader, mappers);

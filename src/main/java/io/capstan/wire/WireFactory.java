@@ -22,6 +22,12 @@ public interface WireFactory {
     void start(ServerContainer container) throws WireMismatchException;
 
     /**
+     * How long a thread of the engine may wait awake for what clients send next, where messages are handled by the thread that has
+     * read them, see {@link Wire#deliver}. Called before the first connection, or never: then not at all.
+     */
+    default void busyPoll(Duration longest) {}
+
+    /**
      * Called on the thread of a handshake that the gate let through.
      *
      * @return what {@link #open} wants to be given when the connection is opened

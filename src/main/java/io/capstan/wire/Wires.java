@@ -3,6 +3,7 @@ package io.capstan.wire;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +40,15 @@ public final class Wires {
         return new Wires(null);
     }
 
-    /** Chooses for an application that runs on this container, if there is one. */
-    public static Wires start(Mode mode, @Nullable ServerContainer container) {
-        return start(mode == Mode.AUTO ? ACCELERATED : List.of(), container);
+    /**
+     * Chooses for an application that runs on this container, if there is one.
+     *
+     * @param busyPoll see {@link WireFactory#busyPoll}
+     */
+    public static Wires start(Mode mode, Duration busyPoll, @Nullable ServerContainer container) {
+        Wires wires = start(mode == Mode.AUTO ? ACCELERATED : List.of(), container);
+        wires.started.busyPoll(busyPoll);
+        return wires;
     }
 
     static Wires start(List<String> candidates, @Nullable ServerContainer container) {

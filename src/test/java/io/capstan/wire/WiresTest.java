@@ -9,6 +9,7 @@ import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -155,8 +156,11 @@ class WiresTest {
     @Test
     @DisplayName("capstan.wire=portable tries no other, and neither does an application without a container")
     void portable() {
-        assertEquals("portable", Wires.start(Wires.Mode.PORTABLE, container).name());
-        assertEquals("portable", Wires.start(Wires.Mode.AUTO, null).name());
+        assertEquals(
+                "portable",
+                Wires.start(Wires.Mode.PORTABLE, Duration.ZERO, container).name());
+        assertEquals(
+                "portable", Wires.start(Wires.Mode.AUTO, Duration.ZERO, null).name());
     }
 
     @Test

@@ -27,15 +27,18 @@ final class DirectReceiver extends AbstractReceiveListener {
 
     private final UndertowSession session;
     private final Deliveries deliveries;
+    private final BusyPoll poll;
 
-    DirectReceiver(UndertowSession session, Deliveries deliveries) {
+    DirectReceiver(UndertowSession session, Deliveries deliveries, BusyPoll poll) {
         this.session = session;
         this.deliveries = deliveries;
+        this.poll = poll;
     }
 
     /** As the engine's, but for taking more than one frame. */
     @Override
     public void handleEvent(WebSocketChannel channel) {
+        poll.turnBegins();
         Turn turn = Turn.begin();
         try {
             StreamSourceFrameChannel frame = channel.receive();
@@ -47,6 +50,7 @@ final class DirectReceiver extends AbstractReceiveListener {
             onError(channel, e);
         } finally {
             turn.end();
+            poll.turnEnds();
         }
     }
 

@@ -30,15 +30,22 @@ final class UndertowWire extends SessionWire {
 
     private final FrameGuard guard;
     private final ConduitStreamSourceChannel source;
+    private final BusyPolls polls;
     /** Set before anything is written. */
     private volatile @Nullable Compression compression;
     /** Set before anything is read. */
     private @Nullable SourceGate gate;
 
-    UndertowWire(UndertowSession session, Transport transport, FrameGuard guard, ConduitStreamSourceChannel source) {
+    UndertowWire(
+            UndertowSession session,
+            Transport transport,
+            FrameGuard guard,
+            ConduitStreamSourceChannel source,
+            BusyPolls polls) {
         super(session, transport);
         this.guard = guard;
         this.source = source;
+        this.polls = polls;
     }
 
     @Override
@@ -89,7 +96,7 @@ final class UndertowWire extends SessionWire {
             ChannelListeners.invokeChannelListener(readable, engine);
         });
         UndertowSession engineSession = (UndertowSession) session();
-        engineSession.setReceiveListener(new DirectReceiver(engineSession, deliveries));
+        engineSession.setReceiveListener(new DirectReceiver(engineSession, deliveries, polls.of(source.getIoThread())));
         return true;
     }
 

@@ -12,6 +12,7 @@ import io.undertow.websockets.jsr.ServerWebSocketContainer;
 import io.undertow.websockets.jsr.UndertowSession;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.xnio.StreamConnection;
@@ -21,6 +22,8 @@ import org.xnio.ssl.SslConnection;
 
 /** Makes wires for the connections of Undertow's own WebSocket container. */
 public final class UndertowWireFactory implements WireFactory {
+    private final BusyPolls polls = new BusyPolls();
+
     @Override
     public String name() {
         return UndertowWire.NAME;
@@ -33,6 +36,16 @@ public final class UndertowWireFactory implements WireFactory {
                     + container.getClass().getName());
         }
         GuardProbe.run();
+    }
+
+    @Override
+    public void busyPoll(Duration longest) {
+        polls.last(longest);
+    }
+
+    @Override
+    public void stop() {
+        polls.stop();
     }
 
     @Override
@@ -59,7 +72,7 @@ public final class UndertowWireFactory implements WireFactory {
         }
         boolean stays = connection instanceof SslConnection; // the engine's TLS is for one writing thread
         FrameGuard guard = install(undertow.getWebSocketChannel(), connection.getSinkChannel(), stays);
-        return new UndertowWire(undertow, transport, guard, connection.getSourceChannel());
+        return new UndertowWire(undertow, transport, guard, connection.getSourceChannel(), polls);
     }
 
     /** Runs tasks in their order among the session's messages, on threads that belong to no application. */

@@ -1,12 +1,15 @@
 package io.capstan.bench.load;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * One client publishes, all others receive. A number of publications, the window, is under way at any time: the next one
  * leaves as soon as fewer deliveries are missing than a window of publications makes.
  */
 public final class BroadcastLoad extends Load {
+    /** How many publications are under way while the server is warmed, so that what is done once for each is compiled too. */
+    private static final int WARMING = 8;
 
     private final String name;
     private final String path;
@@ -16,6 +19,7 @@ public final class BroadcastLoad extends Load {
     private final int size;
     private final int window;
     private Publisher publisher;
+    private long warmed;
 
     private BroadcastLoad(
             String name, String path, String how, String subprotocol, int subscribers, int size, int window) {
@@ -70,8 +74,15 @@ public final class BroadcastLoad extends Load {
     }
 
     @Override
+    Duration warmth(Duration usual) {
+        warmed = System.nanoTime() + usual.toNanos() * 3 / 4;
+        return usual;
+    }
+
+    @Override
     void step() throws IOException {
-        while (publisher.mayPublish((long) window * subscribers)) {
+        int underWay = System.nanoTime() - warmed < 0 ? Math.max(window, WARMING) : window;
+        while (publisher.mayPublish((long) underWay * subscribers)) {
             publisher.publish(0, subscribers);
         }
     }

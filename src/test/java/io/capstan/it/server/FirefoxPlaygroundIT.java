@@ -1,8 +1,5 @@
 package io.capstan.it.server;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-
 import io.capstan.it.client.BrowserWindow;
 import io.capstan.it.client.Firefox;
 import io.capstan.it.client.FirefoxWindow;
@@ -52,16 +49,7 @@ class FirefoxPlaygroundIT extends PlaygroundContract {
 
     @Override
     void pictures(BrowserWindow ann) {
-        pictures(ann, "light");
-    }
-
-    private static void pictures(BrowserWindow ann, String colors) {
-        assertEquals("true", ann.text("matchMedia('(prefers-color-scheme: " + colors + ")').matches"));
-        ann.size(1280, 900).screenshot("playground-firefox-" + colors);
-        assertFalse(ann.overflows());
-        ann.phone(390, 844).screenshot("playground-firefox-phone-" + colors);
-        assertFalse(ann.overflows());
-        assertFalse(ann.phone(320, 640).overflows());
+        pictures(ann, "firefox", "light");
     }
 
     @Test
@@ -69,15 +57,7 @@ class FirefoxPlaygroundIT extends PlaygroundContract {
     void dark() {
         try (Firefox dark = Firefox.start(Firefox.Colors.DARK)) {
             firefox = dark;
-            BrowserWindow ann = follow("dark", "Ann");
-            BrowserWindow ben = follow("dark", "Ben");
-            publish(ben, "Is it night already?");
-            ann.awaitText(".message .text", "Is it night already?");
-            publish(ann, "Look out of the window.");
-            ben.awaitText(".message .text", "Look out of the window.");
-            ann.click("#plug");
-            ann.awaitText("#state", "Unplugged");
-            pictures(ann, "dark");
+            darkPictures("firefox");
         }
     }
 }

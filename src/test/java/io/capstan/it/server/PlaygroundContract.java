@@ -1,6 +1,7 @@
 package io.capstan.it.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.it.client.BrowserWindow;
@@ -42,6 +43,29 @@ abstract class PlaygroundContract {
 
     @AfterEach
     abstract void closeWindows();
+
+    /** The same for a browser that is light or dark as a whole. */
+    static void pictures(BrowserWindow window, String browser, String colors) {
+        assertEquals("true", window.text("matchMedia('(prefers-color-scheme: " + colors + ")').matches"));
+        window.size(1280, 900).screenshot("playground-" + browser + "-" + colors);
+        assertFalse(window.overflows());
+        window.phone(390, 844).screenshot("playground-" + browser + "-phone-" + colors);
+        assertFalse(window.overflows());
+        assertFalse(window.phone(320, 640).overflows());
+    }
+
+    /** Two talk in such a browser that is dark, until one of them is cut off. */
+    final void darkPictures(String browser) {
+        BrowserWindow ann = follow("dark", "Ann");
+        BrowserWindow ben = follow("dark", "Ben");
+        publish(ben, "Is it night already?");
+        ann.awaitText(".message .text", "Is it night already?");
+        publish(ann, "Look out of the window.");
+        ben.awaitText(".message .text", "Look out of the window.");
+        ann.click("#plug");
+        ann.awaitText("#state", "Unplugged");
+        pictures(ann, browser, "dark");
+    }
 
     @Test
     @DisplayName("PAR-312 two windows: both hear, both are here, and who was cut off gets what it missed, in order")

@@ -1,8 +1,5 @@
 package io.capstan.it.server;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-
 import io.capstan.it.client.BrowserWindow;
 import io.capstan.it.client.WebKit;
 import io.capstan.it.client.WebKitWindow;
@@ -58,16 +55,7 @@ class WebKitPlaygroundIT extends PlaygroundContract {
 
     @Override
     void pictures(BrowserWindow ann) {
-        pictures(ann, "light");
-    }
-
-    private static void pictures(BrowserWindow ann, String colors) {
-        assertEquals("true", ann.text("matchMedia('(prefers-color-scheme: " + colors + ")').matches"));
-        ann.size(1280, 900).screenshot("playground-webkit-" + colors);
-        assertFalse(ann.overflows());
-        ann.phone(390, 844).screenshot("playground-webkit-phone-" + colors);
-        assertFalse(ann.overflows());
-        assertFalse(ann.phone(320, 640).overflows());
+        pictures(ann, "webkit", "light");
     }
 
     @Test
@@ -75,15 +63,7 @@ class WebKitPlaygroundIT extends PlaygroundContract {
     void dark() {
         try (WebKit dark = WebKit.start(WebKit.Colors.DARK)) {
             webKit = dark;
-            BrowserWindow ann = follow("dark", "Ann");
-            BrowserWindow ben = follow("dark", "Ben");
-            publish(ben, "Is it night already?");
-            ann.awaitText(".message .text", "Is it night already?");
-            publish(ann, "Look out of the window.");
-            ben.awaitText(".message .text", "Look out of the window.");
-            ann.click("#plug");
-            ann.awaitText("#state", "Unplugged");
-            pictures(ann, "dark");
+            darkPictures("webkit");
         }
     }
 }

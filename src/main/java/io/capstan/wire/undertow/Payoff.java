@@ -1,9 +1,9 @@
 package io.capstan.wire.undertow;
 
 /**
- * Whether it has paid off lately to wait awake for the next turn: it has, if that began soon after the one before. Two turns
- * that came too late outweigh all the ones before, and then eight that came soon are needed for another attempt. So in the
- * worst case a ninth of the waiting is in vain.
+ * Whether it has paid off lately to wait awake for the next turn: it has, if that began soon after the one before. A turn that
+ * came too late weighs as much as eight that came soon, and no more than sixteen of those are remembered. So two late ones end
+ * it, and where it looks worth while and is not, a ninth of the turns wait in vain.
  *
  * <p>Used by one thread. Times are those of {@link System#nanoTime}.
  */

@@ -95,7 +95,7 @@ class Runtime {
             Shards shards,
             ThreadFactory threads,
             Heartbeat heartbeat,
-            ThreadPoolExecutor workers,
+            Workers workers,
             ThreadPoolExecutor parallel,
             ExecutorService lanes,
             WireSupport support,
@@ -136,7 +136,7 @@ class Runtime {
             ExceptionMappers mappers) {
         ThreadFactory threads = Threads.factory();
         Heartbeat heartbeat = new Heartbeat(connections, options.general().wire(), threads);
-        ThreadPoolExecutor workers = Threads.workers(threads, options.threads().workers());
+        Workers workers = new Workers(threads, options.threads().workers());
         ThreadPoolExecutor parallel = Threads.parallel(threads);
         ExecutorService lanes = Threads.lanes(threads, options.threads().conversations());
         Wires wires = Wires.start(options.wireMode(), options.busyPoll(), container);
@@ -245,7 +245,7 @@ class Runtime {
             stopChannels(end - System.nanoTime());
             running.shards().close();
             running.heartbeat().close();
-            running.workers().shutdown();
+            running.workers().stop();
             running.parallel().shutdown();
             running.wires().stop();
             running.compression().close();

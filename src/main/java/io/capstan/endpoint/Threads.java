@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedTransferQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -21,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Threads {
     private static final System.Logger LOG = System.getLogger(Threads.class.getName());
     private static final int MOST_PARALLEL = 64;
-    private static final int IDLE_SECONDS = 10;
+    /** How long a thread waits for work before it ends. */
+    static final int IDLE_SECONDS = 10;
 
     private Threads() {}
 
@@ -56,30 +55,6 @@ final class Threads {
             Thread thread = made.get();
             return thread == null ? managed.newThread(task) : thread;
         };
-    }
-
-    /**
-     * A pool for callbacks that must not run on the thread that noticed their cause. It grows when no thread is idle, up
-     * to this many; then tasks wait. Idle threads end.
-     */
-    static ThreadPoolExecutor workers(ThreadFactory factory, int most) {
-        IdleFirst queue = new IdleFirst();
-        return new ThreadPoolExecutor(0, most, IDLE_SECONDS, TimeUnit.SECONDS, queue, factory, (task, pool) -> {
-            if (pool.isShutdown()) {
-                throw new RejectedExecutionException("The workers have been stopped.");
-            }
-            queue.put(task);
-        });
-    }
-
-    /** Takes what an idle thread waits for, and leaves the rest to a new thread as long as there may be one. */
-    private static final class IdleFirst extends LinkedTransferQueue<Runnable> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public boolean offer(Runnable task) {
-            return tryTransfer(task);
-        }
     }
 
     /**

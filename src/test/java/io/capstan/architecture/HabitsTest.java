@@ -13,6 +13,8 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.Locale;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.BlockingQueue;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +97,18 @@ class HabitsTest {
                         "org.jspecify..",
                         "io.capstan..",
                         "org.glassfish.tyrus..")
+                .check(Sources.MAIN);
+    }
+
+    @Test
+    @DisplayName(
+            "nobody extends the pools and queues of the JDK: a server's own threads that wait in them would keep the class")
+    void pools() {
+        noClasses()
+                .should()
+                .beAssignableTo(BlockingQueue.class)
+                .orShould()
+                .beAssignableTo(AbstractExecutorService.class)
                 .check(Sources.MAIN);
     }
 

@@ -103,7 +103,8 @@ public interface Connection {
     /**
      * Sends a ping.
      *
-     * @return completes with the time until its pong; fails with {@link ConnectionClosedException}
+     * @return completes with the time until its pong; fails with {@link ConnectionClosedException} when the connection ended
+     *     before. What is attached to it before it completes runs on a thread that may block.
      */
     CompletionStage<Duration> ping();
 

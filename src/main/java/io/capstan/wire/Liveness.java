@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -103,8 +104,8 @@ class Liveness {
         return ByteBuffer.allocate(Long.BYTES).putLong(serial).flip();
     }
 
-    /** A pong came. */
-    void pong(ByteBuffer payload, long now) {
+    /** A pong came. Who waits for it is told elsewhere. */
+    void pong(ByteBuffer payload, long now, Executor elsewhere) {
         if (payload.remaining() != Long.BYTES) {
             return;
         }
@@ -124,7 +125,8 @@ class Liveness {
             }
         }
         heard = now;
-        told.forEach(ping -> ping.pong().complete(Duration.ofNanos(now - ping.time())));
+        told.forEach(ping -> Settlement.tell(
+                elsewhere, ping.pong(), () -> ping.pong().complete(Duration.ofNanos(now - ping.time()))));
     }
 
     /** What to do, by the rules of these options. */
@@ -144,8 +146,8 @@ class Liveness {
         }
     }
 
-    /** The connection ended: no pong will come. */
-    void end(Supplier<? extends Throwable> why) {
+    /** The connection ended: no pong will come. Who waits for one is told elsewhere. */
+    void end(Supplier<? extends Throwable> why, Executor elsewhere) {
         Queue<Ping> told;
         synchronized (this) {
             ended = why;
@@ -153,7 +155,8 @@ class Liveness {
             asked = null;
         }
         if (told != null) {
-            told.forEach(ping -> ping.pong().completeExceptionally(why.get()));
+            told.forEach(ping ->
+                    Settlement.tell(elsewhere, ping.pong(), () -> ping.pong().completeExceptionally(why.get())));
         }
     }
 }

@@ -46,19 +46,20 @@ final class Settlement {
 
     void settle() {
         if (results != null) {
-            results.forEach(
-                    result -> tell(result.future(), () -> result.future().complete(result.delivery())));
+            results.forEach(result ->
+                    tell(elsewhere, result.future(), () -> result.future().complete(result.delivery())));
         }
     }
 
     void fail(Supplier<? extends Throwable> error) {
         if (results != null) {
-            results.forEach(
-                    result -> tell(result.future(), () -> result.future().completeExceptionally(error.get())));
+            results.forEach(result ->
+                    tell(elsewhere, result.future(), () -> result.future().completeExceptionally(error.get())));
         }
     }
 
-    private void tell(CompletableFuture<?> future, Runnable result) {
+    /** Tells a result: there, if somebody waits for it and there still is somebody; else here. */
+    static void tell(Executor elsewhere, CompletableFuture<?> future, Runnable result) {
         if (future.getNumberOfDependents() == 0) {
             result.run();
             return;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +86,12 @@ final class Watch extends Liveness {
 
     /** A pong came. */
     void pong(ByteBuffer payload) {
-        pong(payload, now());
+        pong(payload, now(), support.listeners());
+    }
+
+    /** The connection ended. */
+    void end(Supplier<? extends Throwable> why) {
+        end(why, support.listeners());
     }
 
     /** A ping to be sent now; its pong completes the future. */

@@ -9,6 +9,7 @@ import io.capstan.Connection.ConnectionClosedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -156,6 +157,22 @@ class LivenessTest {
     }
 
     @Test
+    @DisplayName("who waits for a pong may block: it is told elsewhere, of the end of the connection too")
+    void elsewhere() {
+        List<String> results = new ArrayList<>();
+        rig.connection.ping().thenAccept(time -> results.add(time.toString()));
+        pong(rig.wire.pings.get(0));
+        assertEquals(1, rig.told);
+        rig.connection.ping().exceptionally(error -> {
+            results.add(error.getClass().getSimpleName());
+            return Duration.ZERO;
+        });
+        rig.connection.closed(1001, "");
+        assertEquals(2, rig.told);
+        assertEquals(List.of("PT0S", "ConnectionClosedException"), results);
+    }
+
+    @Test
     @DisplayName("RFC 6455 §5.5.3: the pong of the latest ping answers those before it")
     void onlyTheLatest() {
         CompletionStage<Duration> first = rig.connection.ping();
@@ -178,7 +195,7 @@ class LivenessTest {
     @DisplayName("a ping that is asked for while the connection ends fails too")
     void pingTooLate() {
         Liveness liveness = new Liveness(0);
-        liveness.end(() -> new ConnectionClosedException("ended"));
+        liveness.end(() -> new ConnectionClosedException("ended"), Runnable::run);
         CompletableFuture<Duration> pong = new CompletableFuture<>();
         liveness.ping(0, pong);
         assertInstanceOf(ConnectionClosedException.class, Rig.failure(pong));

@@ -30,6 +30,8 @@ final class Rig {
     final ManualClock clock = new ManualClock();
     final List<CloseInfo> ended = Collections.synchronizedList(new ArrayList<>());
     final List<Runnable> later = Collections.synchronizedList(new ArrayList<>());
+    /** How many results were told on a thread that may block. */
+    volatile int told;
     /** What was planned, to be run by the test. */
     final List<FutureTask<?>> alarms = Collections.synchronizedList(new ArrayList<>());
 
@@ -53,8 +55,13 @@ final class Rig {
 
     private Rig(OutboxOptions options, Class<?> component, Shards shards) {
         WireSupport support = new WireSupport(
-                TIMES, new Encoder(), clock, later::add, Runnable::run, shards, this::alarm, Runnable::run);
+                TIMES, new Encoder(), clock, later::add, this::listener, shards, this::alarm, Runnable::run);
         connection = new WireConnection(identity(component), wire, options, support, this::ended);
+    }
+
+    private void listener(Runnable result) {
+        told++;
+        result.run();
     }
 
     private void ended(CloseInfo info) {

@@ -57,7 +57,6 @@ final class BusyPoll implements Closeable {
     private void stayAwake() {
         try {
             ChannelPipe<StreamSourceChannel, StreamSinkChannel> made = pipe == null ? open() : pipe;
-            pipe = made;
             awake = true;
             made.getLeftSide().resumeReads();
         } catch (IOException e) {
@@ -68,6 +67,7 @@ final class BusyPoll implements Closeable {
 
     private ChannelPipe<StreamSourceChannel, StreamSinkChannel> open() throws IOException {
         ChannelPipe<StreamSourceChannel, StreamSinkChannel> made = thread.createHalfDuplexPipe();
+        pipe = made; // to be closed, whatever comes
         made.getLeftSide().getReadSetter().set(this::look);
         made.getRightSide().write(ByteBuffer.allocate(1));
         return made;

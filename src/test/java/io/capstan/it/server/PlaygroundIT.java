@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +17,12 @@ import org.junit.jupiter.api.Test;
 class PlaygroundIT extends PlaygroundContract {
     private static Browser browser;
 
-    @BeforeAll
-    static void start() {
-        browser = Browser.start();
+    /** For the first test, and not before all: a class without a browser would be skipped as if it had no tests. */
+    @BeforeEach
+    void start() {
+        if (browser == null) {
+            browser = Browser.start();
+        }
     }
 
     @AfterAll
@@ -42,7 +45,9 @@ class PlaygroundIT extends PlaygroundContract {
     @Override
     @AfterEach
     void closeWindows() {
-        browser.closeWindows();
+        if (browser != null) {
+            browser.closeWindows();
+        }
     }
 
     @Override

@@ -32,18 +32,11 @@ import org.jspecify.annotations.Nullable;
 @OnePerApplication
 @Typed(Hub.class)
 public class Hub {
-    private final Topics topics = new Topics(this);
+    private final Topics topics = new Topics(name -> new ChannelView(this, name));
     private final Followers followers = new Followers();
     private final ConnectionRegistry connections;
     private final Dialects dialects;
     private final @Nullable FamilyForm family;
-    private final Expiries expiries = new Expiries();
-
-    private volatile Surroundings surroundings = Surroundings.BEFORE_START;
-    private volatile Bounds bounds = Bounds.DEFAULTS;
-    private volatile IdleTopics idle = new IdleTopics(bounds);
-    /** {@code null} while nothing outlives the server. */
-    private volatile @Nullable StoredChannels stored;
     /** The names of channels that are injected somewhere. */
     private volatile Set<String> declared = Set.of();
 
@@ -73,10 +66,7 @@ public class Hub {
 
     /** Channels follow these rules from now on, use these threads and this clock, and keep no more than this. */
     public void start(Surroundings running, Bounds most) {
-        bounds = most;
-        idle = new IdleTopics(most);
-        surroundings = running;
-        running.repeat(this::expire);
+        topics.start(running, most);
     }
 
     /**
@@ -86,29 +76,12 @@ public class Hub {
      * @throws IOException if it cannot be read
      */
     public void keepIn(HistoryStore store, ThreadFactory threads) throws IOException {
-        StoredChannels channels = new StoredChannels(store, family);
-        stored = channels;
-        try {
-            channels.restore(this);
-        } catch (IOException e) {
-            stored = null;
-            store.close();
-            throw e;
-        }
-        channels.start(threads);
+        topics.keepIn(new StoredChannels(store, family), threads);
     }
 
     /** What is published from now on ends with the server; what was published before is written, within this time. */
     public void stop(Duration most) throws InterruptedException {
-        StoredChannels channels = stored;
-        if (channels != null) {
-            stored = null;
-            channels.stop(List.copyOf(topics.all()), most);
-        }
-    }
-
-    private void expire() {
-        expiries.take(now()).forEach(Topic::expire);
+        topics.stop(most);
     }
 
     /** Channels of these names are there, whether they are in use or not. */
@@ -141,7 +114,7 @@ public class Hub {
 
     /** Publishes when the transaction commits that this thread is in; at once, if it is in none. */
     public void afterCommit(Runnable publishing) {
-        surroundings.transactions().afterCommit(publishing);
+        topics.surroundings().transactions().afterCommit(publishing);
     }
 
     /** Publishes to all. */
@@ -157,7 +130,7 @@ public class Hub {
             topic.awaitRoom();
             Posting posting = topic.publish(payload, except, followers.now());
             if (posting != null) {
-                giveUpSurplus();
+                topics.giveUpSurplus();
                 return posting;
             }
         }
@@ -181,7 +154,7 @@ public class Hub {
             topic.awaitRoom();
             Posting posting = topic.publishTo(payload, only, kept, followers.now());
             if (posting != null) {
-                giveUpSurplus();
+                topics.giveUpSurplus();
                 return posting;
             }
         }
@@ -197,7 +170,7 @@ public class Hub {
                 return posting;
             }
         }
-        return new Posting(name, "", 0, payload, now());
+        return new Posting(name, "", 0, payload, topics.now());
     }
 
     private void check(String name, Payload payload) {
@@ -227,7 +200,7 @@ public class Hub {
             WireConnection connection,
             @Nullable Position since,
             @Nullable Function<Recovery, Outgoing> answer) {
-        surroundings.events().awaitRoom(name);
+        topics.awaitRoom(name);
         Dialect dialect = dialects.of(connection);
         Topic.Outcome outcome;
         do {
@@ -243,7 +216,7 @@ public class Hub {
      * @return whether it had not joined before in this dialect, and is open
      */
     public boolean joinAs(String name, WireConnection connection, Dialect dialect, Runnable greeting) {
-        surroundings.events().awaitRoom(name);
+        topics.awaitRoom(name);
         Topic.Outcome outcome;
         do {
             outcome = topics.use(name).join(connection, dialect, greeting);
@@ -255,11 +228,16 @@ public class Hub {
     public boolean leave(String name, WireConnection connection) {
         Topic topic = topics.find(name).orElse(null);
         boolean left = topic != null && topic.leave(connection) == Topic.Outcome.DONE;
-        giveUpSurplus();
+        topics.giveUpSurplus();
         return left;
     }
 
     // looking
+
+    /** The channels in use. */
+    Topics topics() {
+        return topics;
+    }
 
     /** The channel in use of this name. */
     Optional<Topic> find(String name) {
@@ -321,76 +299,11 @@ public class Hub {
 
     /** What holds for a channel. */
     public ChannelRule rule(String name) {
-        return surroundings.rules().apply(name);
+        return topics.rule(name);
     }
 
     /** What holds for those channels, of which something was said, that may begin with this. */
     Stream<ChannelRule> rulesNear(String beginning) {
-        return surroundings.rules() instanceof ChannelRules rules ? rules.near(beginning) : Stream.empty();
-    }
-
-    // what topics call
-
-    /** Makes the topic of a life that goes on. */
-    Topic restored(HistoryStore.Life life, long oldest, List<Posting> postings) {
-        Topic topic = topics.restore(life, oldest, postings);
-        giveUpSurplus();
-        return topic;
-    }
-
-    /** What notes that a new channel is to be written; {@code null} if nothing outlives the server. */
-    @Nullable
-    Filing filing(Topic topic, History history) {
-        StoredChannels channels = stored;
-        return channels == null ? null : channels.filing(topic, history);
-    }
-
-    /** What the positions of a life of a channel have in common, and those of no other one. */
-    String epoch(long life) {
-        return surroundings.epoch() + "-" + Long.toString(life, Character.MAX_RADIX);
-    }
-
-    Bounds bounds() {
-        return bounds;
-    }
-
-    Expiries expiries() {
-        return expiries;
-    }
-
-    IdleTopics idle() {
-        return idle;
-    }
-
-    /** Gives up channels that nobody has joined, if there are too many. Without a lock. */
-    void giveUpSurplus() {
-        for (Topic topic = idle.surplus(); topic != null; topic = idle.surplus()) {
-            topic.giveUp();
-        }
-    }
-
-    /** Milliseconds since 1970. */
-    long now() {
-        return surroundings.clock().getAsLong();
-    }
-
-    /** A topic is of no use any more. */
-    void retire(Topic topic) {
-        topics.forget(topic);
-    }
-
-    /** A connection has joined. Under the lock of the topic. */
-    void joined(Topic topic, WireConnection connection, boolean first) {
-        surroundings.events().joined(new ChannelView(this, topic.name()), connection, first);
-    }
-
-    /** A connection has left. Under the lock of the topic. */
-    void left(Topic topic, WireConnection connection, boolean last) {
-        surroundings.events().left(new ChannelView(this, topic.name()), connection, last);
-    }
-
-    /** Has the events of a channel fired that have been noted. Without a lock. */
-    void fire(String name) {
-        surroundings.events().fire(name);
+        return topics.surroundings().rules() instanceof ChannelRules rules ? rules.near(beginning) : Stream.empty();
     }
 }

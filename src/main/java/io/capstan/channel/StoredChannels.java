@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
-/** The channels of a hub that outlive the server: brought back at its start, written while it runs, and sealed at its end. */
+/** The channels that outlive the server: brought back at its start, written while it runs, and sealed at its end. */
 final class StoredChannels {
     private static final System.Logger LOG = System.getLogger(StoredChannels.class.getName());
 
@@ -37,20 +37,20 @@ final class StoredChannels {
     /**
      * Brings back what was kept. A life goes on if the store was sealed, since then all that was published in it is known.
      *
-     * @param hub whose channels they are
+     * @param topics where they go
      */
-    void restore(Hub hub) throws IOException {
+    void restore(Topics topics) throws IOException {
         boolean goesOn = store.wasSealed();
         Map<String, Topic> found = new HashMap<>();
         List<HistoryStore.Change> over = new ArrayList<>();
         store.read((life, items) -> {
             Topic before = found.get(life.name());
-            boolean kept = hub.rule(life.name()).stored() && (before == null || before.life() < life.number());
+            boolean kept = topics.rule(life.name()).stored() && (before == null || before.life() < life.number());
             if (!kept) { // by its rule, or since a later life came before this one could be given up
                 over.add(new HistoryStore.Change(life, 0, List.of(), true));
                 return;
             }
-            found.put(life.name(), bringBack(goesOn ? life : anew(life, hub), items, hub));
+            found.put(life.name(), bringBack(goesOn ? life : anew(life, topics), items, topics));
         });
         if (!over.isEmpty()) {
             store.write(over);
@@ -62,12 +62,17 @@ final class StoredChannels {
                 goesOn ? "" : ", in a new epoch");
     }
 
-    private static Life anew(Life life, Hub hub) {
+    private static Life anew(Life life, Topics topics) {
         return new Life(
-                life.number(), life.name(), hub.epoch(life.number()), life.newest(), life.lastLeft(), life.changed());
+                life.number(),
+                life.name(),
+                topics.epoch(life.number()),
+                life.newest(),
+                life.lastLeft(),
+                life.changed());
     }
 
-    private Topic bringBack(Life life, List<Item> items, Hub hub) {
+    private Topic bringBack(Life life, List<Item> items, Topics topics) {
         List<Posting> postings = new ArrayList<>();
         long next = 1;
         for (Item item : items) {
@@ -83,7 +88,12 @@ final class StoredChannels {
             }
             next = item.serial() + 1;
         }
-        return hub.restored(life, next - postings.size(), postings);
+        return topics.restore(life, next - postings.size(), postings);
+    }
+
+    /** They cannot be had. */
+    void close() {
+        store.close();
     }
 
     void start(ThreadFactory threads) {

@@ -8,22 +8,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tenure {
     private final Topic topic;
-    private final Hub hub;
+    private final Topics topics;
     private final Subscribers subscribers;
     /** {@code null} where nothing is kept. */
     private final @Nullable History history;
 
-    /** Whether the hub counts it among those that nobody has joined. */
+    /** Whether it counts among those that nobody has joined. */
     private boolean idle;
 
-    /** When the hub will look at it. */
+    /** When it will be looked at. */
     private long planned = History.NEVER;
 
     private boolean over;
 
-    Tenure(Topic topic, Hub hub, Subscribers subscribers, @Nullable History history) {
+    Tenure(Topic topic, Topics topics, Subscribers subscribers, @Nullable History history) {
         this.topic = topic;
-        this.hub = hub;
+        this.topics = topics;
         this.subscribers = subscribers;
         this.history = history;
     }
@@ -41,9 +41,9 @@ final class Tenure {
         boolean empty = subscribers.isEmpty();
         plan(history.due(empty));
         if (empty) {
-            hub.idle().used(topic, history.bytes());
+            topics.idle().used(topic, history.bytes());
         } else if (idle) {
-            hub.idle().remove(topic);
+            topics.idle().remove(topic);
         }
         idle = empty;
     }
@@ -53,19 +53,19 @@ final class Tenure {
         planned = History.NEVER;
         if (!endIfUseless()) {
             plan(kept.due(subscribers.isEmpty()));
-            hub.idle().keeps(topic, kept.bytes());
+            topics.idle().keeps(topic, kept.bytes());
         }
     }
 
     private void plan(long due) {
         if (planned == History.NEVER && due != History.NEVER) {
             planned = due;
-            hub.expiries().add(due, topic);
+            topics.expiries().add(due, topic);
         }
     }
 
     private boolean endIfUseless() {
-        boolean useless = subscribers.isEmpty() && (history == null || history.isOver(hub.now()));
+        boolean useless = subscribers.isEmpty() && (history == null || history.isOver(topics.now()));
         if (useless) {
             topic.changed();
             end();
@@ -73,15 +73,15 @@ final class Tenure {
         return useless;
     }
 
-    /** It is of no use any more; the hub forgets it. */
+    /** It is of no use any more; it is forgotten. */
     void end() {
         over = true;
         if (idle) {
-            hub.idle().remove(topic);
+            topics.idle().remove(topic);
         }
         if (planned != History.NEVER) {
-            hub.expiries().remove(planned, topic);
+            topics.expiries().remove(planned, topic);
         }
-        hub.retire(topic);
+        topics.forget(topic);
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A channel in use. Its lock is its own monitor: under it publications get their places, are kept, and are handed to the
  * shards; and connections join and leave. Nothing under it waits or calls an application.
  *
- * <p>One that is of no use any more retires: it does nothing from then on and says so, and the hub makes another one. One
+ * <p>One that is of no use any more retires: it does nothing from then on and says so, and another one is made. One
  * that has a history is of use for as long as a publication would be kept after the last connection has left, since that
  * one may come back with its position.
  */
@@ -25,7 +25,7 @@ final class Topic implements Membership {
     private final long life;
 
     private final ChannelRule rule;
-    private final Hub hub;
+    private final Topics topics;
     private final Subscribers subscribers = new Subscribers();
 
     /** {@code null} where nothing is kept. */
@@ -39,14 +39,15 @@ final class Topic implements Membership {
     private @Nullable String epoch;
     private long newest;
 
-    Topic(String name, long life, ChannelRule rule, Hub hub) {
+    Topic(String name, long life, ChannelRule rule, Topics topics) {
         this.name = name;
         this.life = life;
         this.rule = rule;
-        this.hub = hub;
-        this.history = rule.historySize() > 0 ? new History(rule, hub.bounds().historyBytes()) : null;
-        this.filing = history != null && rule.stored() ? hub.filing(this, history) : null;
-        this.tenure = new Tenure(this, hub, subscribers, history);
+        this.topics = topics;
+        this.history =
+                rule.historySize() > 0 ? new History(rule, topics.bounds().historyBytes()) : null;
+        this.filing = history != null && rule.stored() ? topics.filing(this, history) : null;
+        this.tenure = new Tenure(this, topics, subscribers, history);
     }
 
     String name() {
@@ -90,7 +91,7 @@ final class Topic implements Membership {
                 return null;
             }
             try {
-                Posting posting = new Posting(name, epoch(), newest + 1, payload, hub.now());
+                Posting posting = new Posting(name, epoch(), newest + 1, payload, topics.now());
                 List<Subscribers.Share> shares = encode(posting);
                 newest++;
                 tell(followers, posting, except);
@@ -116,7 +117,7 @@ final class Topic implements Membership {
                 return null;
             }
             try {
-                Posting posting = new Posting(name, hub.epoch(life), 0, payload, hub.now());
+                Posting posting = new Posting(name, topics.epoch(life), 0, payload, topics.now());
                 List<Subscribers.Share> shares = encode(posting);
                 tell(followers, posting, Set.of());
                 if (kept) {
@@ -180,13 +181,13 @@ final class Topic implements Membership {
                     return Outcome.NOTHING;
                 }
                 subscribers.add(connection, dialect);
-                hub.joined(this, connection, subscribers.size() == 1);
+                topics.joined(this, connection, subscribers.size() == 1);
                 tellOthers(connection, true);
             } finally {
                 tenure.settle();
             }
         }
-        hub.fire(name);
+        topics.fire(name);
         return Outcome.DONE;
     }
 
@@ -208,14 +209,14 @@ final class Topic implements Membership {
                 greeting.run();
                 subscribers.add(connection, dialect);
                 if (joins) {
-                    hub.joined(this, connection, subscribers.size() == 1);
+                    topics.joined(this, connection, subscribers.size() == 1);
                     tellOthers(connection, true);
                 }
             } finally {
                 tenure.settle();
             }
         }
-        hub.fire(name);
+        topics.fire(name);
         return Outcome.DONE;
     }
 
@@ -232,7 +233,7 @@ final class Topic implements Membership {
         if (since == null || !since.epoch().equals(epoch()) || since.offset() < 0 || since.offset() > newest) {
             return nothing();
         }
-        List<Posting> missed = history == null ? List.of() : history.since(since.offset(), hub.now());
+        List<Posting> missed = history == null ? List.of() : history.since(since.offset(), topics.now());
         return missed.size() == newest - since.offset() ? new Recovery(true, epoch(), newest, missed) : nothing();
     }
 
@@ -249,23 +250,23 @@ final class Topic implements Membership {
             try {
                 connection.exit(this);
                 if (history != null) {
-                    history.left(hub.now());
+                    history.left(topics.now());
                     changed();
                 }
-                hub.left(this, connection, subscribers.isEmpty());
+                topics.left(this, connection, subscribers.isEmpty());
                 tellOthers(connection, false);
             } finally {
                 tenure.settle();
             }
         }
-        hub.fire(name);
+        topics.fire(name);
         return Outcome.DONE;
     }
 
     @Override
     public void ended(WireConnection connection) {
         leave(connection);
-        hub.giveUpSurplus();
+        topics.giveUpSurplus();
     }
 
     private void tellOthers(WireConnection connection, boolean joined) {
@@ -294,7 +295,7 @@ final class Topic implements Membership {
         if (history == null) {
             return List.of();
         }
-        history.expire(hub.now());
+        history.expire(topics.now());
         return history.last(most);
     }
 
@@ -304,7 +305,7 @@ final class Topic implements Membership {
             return List.of();
         }
         synchronized (this) {
-            history.expire(hub.now());
+            history.expire(topics.now());
             return history.all();
         }
     }
@@ -312,7 +313,7 @@ final class Topic implements Membership {
     private String epoch() {
         String made = epoch;
         if (made == null) {
-            made = hub.epoch(life);
+            made = topics.epoch(life);
             epoch = made;
         }
         return made;
@@ -323,7 +324,7 @@ final class Topic implements Membership {
     /** Its time has come: gives up what has been kept for long enough, and itself if it is of no use any more. */
     synchronized void expire() {
         if (history != null && !tenure.isOver()) {
-            history.expire(hub.now());
+            history.expire(topics.now());
             changed();
             tenure.look(history);
         }
@@ -357,14 +358,14 @@ final class Topic implements Membership {
         epoch = before.epoch();
         newest = before.newest();
         if (filing != null) {
-            filing.restore(before, oldest, postings, hub.now());
+            filing.restore(before, oldest, postings, topics.now());
         }
         tenure.settle();
     }
 
     /** What it is now. Under its lock. */
     Life life(long lastLeft) {
-        return new Life(life, name, epoch(), newest, lastLeft, hub.now());
+        return new Life(life, name, epoch(), newest, lastLeft, topics.now());
     }
 
     /** Whether it is of no use any more. Under its lock. */
@@ -375,7 +376,7 @@ final class Topic implements Membership {
     /** Keeps nothing more, and whoever still comes gets another one. Under its lock. */
     void conclude() {
         if (!subscribers.isEmpty() && history != null) {
-            history.left(hub.now());
+            history.left(topics.now());
         }
         tenure.end();
     }

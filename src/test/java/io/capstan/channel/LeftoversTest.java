@@ -57,12 +57,12 @@ class LeftoversTest {
         long more = liveBytes() - before;
         assertTrue(more < 4 * MEGABYTE, more + " bytes stayed");
         assertTrue(rig.names().contains("random.999999"));
-        assertEquals(rig.names().size(), rig.hub.expiries().size());
+        assertEquals(rig.names().size(), rig.hub.topics().expiries().size());
         rig.pass(Duration.ofHours(1));
         rig.sweep();
         assertEquals(List.of(), rig.names());
-        assertEquals(0, rig.hub.idle().size());
-        assertEquals(0, rig.hub.expiries().size());
+        assertEquals(0, rig.hub.topics().idle().size());
+        assertEquals(0, rig.hub.topics().expiries().size());
     }
 
     @RepeatedTest(3)

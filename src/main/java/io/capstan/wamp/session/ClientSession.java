@@ -39,8 +39,9 @@ final class ClientSession extends Session {
         }
     }
 
+    /** Under its lock, as {@link #send}. */
     @Override
-    public boolean offer(WampMessage message) {
+    public synchronized boolean offer(WampMessage message) {
         return over || transport.offer(message);
     }
 

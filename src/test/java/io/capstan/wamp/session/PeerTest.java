@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.CloseCode;
+import io.capstan.wamp.Session;
 import io.capstan.wamp.message.Arguments;
 import io.capstan.wamp.message.Dict;
 import io.capstan.wamp.message.WampMessage;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -225,6 +227,24 @@ class PeerTest {
         assertTrue(left.contains("leave"), left.toString());
         assertEquals(0, rig.realm.roster().size());
         assertInstanceOf(WampMessage.Abort.class, client.transport.last());
+    }
+
+    @Test
+    @DisplayName("what is offered to a client while it is aborted comes before the ABORT, and never behind it")
+    void abortIsBehindAnswers() throws Exception {
+        SessionRig.Client client = rig.joined();
+        Session session = rig.realm.roster().all().iterator().next();
+        Thread aborting = new Thread(() -> client.peer.violate("no message"));
+        client.transport.atSending = message -> {
+            if (message instanceof WampMessage.Result) {
+                aborting.start();
+                await().until(() ->
+                        Set.of(Thread.State.BLOCKED, Thread.State.TERMINATED).contains(aborting.getState()));
+            }
+        };
+        assertTrue(session.offer(new WampMessage.Result(1, Dict.EMPTY, Arguments.NONE)));
+        aborting.join();
+        assertAborted("wamp.error.protocol_violation", CloseCode.PROTOCOL_ERROR, client.transport);
     }
 
     @Test

@@ -35,6 +35,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class BrowserClientIT {
     private static final File PAGE = new File("src/test/js/client");
+    private static final List<String> FILES = List.of(
+            "page.html",
+            "page.js",
+            "checks.js",
+            "checks/actions.js",
+            "checks/channels.js",
+            "checks/connection.js",
+            "checks/tokens.js",
+            "stage.js",
+            "fakes.js",
+            "assert.js",
+            "live.js",
+            "manual.js");
 
     @ArquillianResource
     URL url;
@@ -58,7 +71,7 @@ class BrowserClientIT {
     @Deployment(testable = false)
     static Archive<?> war() {
         WebArchive war = Wars.of("client", Badges.class);
-        for (String file : List.of("page.html", "page.js", "checks.js", "fakes.js", "live.js", "manual.js")) {
+        for (String file : FILES) {
             war.addAsWebResource(new File(PAGE, file), file);
         }
         war.addAsWebResource(new StringAsset("badge.ada.60.1"), "token");

@@ -1,6 +1,7 @@
 // capstan.js against a server that runs: tells whether what its users were promised is so. Runs in a browser and on Node.
 // The server has the channels room.** for everyone with a history of 10, the channel closed for nobody, and takes the
 // tokens badge.NAME.SECONDS.NUMBER in the subprotocol and in messages.
+import { same } from "./assert.js";
 
 const LIMIT = 15_000;
 
@@ -63,11 +64,6 @@ async function until(condition, what) {
     if (Date.now() > end) throw new Error(`not within ${LIMIT} ms: ${what}`);
     await new Promise((next) => setTimeout(next, 10));
   }
-}
-
-function same(actual, wanted, what = "") {
-  const [a, w] = [actual, wanted].map((value) => JSON.stringify(value));
-  if (a !== w) throw new Error(`${what} expected ${w}, got ${a}`);
 }
 
 const rejected = (promise) => promise.then(() => "it was done", ({ code }) => code);

@@ -35,6 +35,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class BrowserClientIT {
     private static final File PAGE = new File("src/test/js/client");
+    private static final List<String> FILES = List.of(
+            "page.html",
+            "page.js",
+            "checks.js",
+            "checks/actions.js",
+            "checks/channels.js",
+            "checks/connection.js",
+            "checks/tokens.js",
+            "stage.js",
+            "fakes.js",
+            "assert.js",
+            "live.js",
+            "manual.js");
 
     @ArquillianResource
     URL url;
@@ -58,7 +71,7 @@ class BrowserClientIT {
     @Deployment(testable = false)
     static Archive<?> war() {
         WebArchive war = Wars.of("client", Badges.class);
-        for (String file : List.of("page.html", "page.js", "checks.js", "fakes.js", "live.js", "manual.js")) {
+        for (String file : FILES) {
             war.addAsWebResource(new File(PAGE, file), file);
         }
         war.addAsWebResource(new StringAsset("badge.ada.60.1"), "token");
@@ -81,15 +94,23 @@ class BrowserClientIT {
     }
 
     @Test
-    @DisplayName("PAR-312 the module comes from the jar in the WAR, as JavaScript, with its types beside it")
+    @DisplayName("PAR-312 the modules come from the jar in the WAR, as JavaScript, with their types beside them")
     void served() {
-        try (RawSocket socket = RawSocket.connect(base)) {
-            HttpAnswer module = socket.get("/capstan/capstan.js").plain().answer();
-            assertEquals(200, module.status());
-            String type = module.header("Content-Type").orElse("none");
-            assertTrue(type.matches("(text|application)/javascript(;.*)?"), type);
-            assertTrue(module.body().contains("export class Capstan"), module.body());
-        }
+        Map<String, String> modules = Map.of(
+                "capstan.js", "export class Capstan ",
+                "channels.js", "export class Channels ",
+                "requests.js", "export class Requests ",
+                "connection.js", "export class Connection ",
+                "error.js", "export class CapstanError ");
+        modules.forEach((name, part) -> {
+            try (RawSocket socket = RawSocket.connect(base)) {
+                HttpAnswer module = socket.get("/capstan/" + name).plain().answer();
+                assertEquals(200, module.status(), name);
+                String type = module.header("Content-Type").orElse("none");
+                assertTrue(type.matches("(text|application)/javascript(;.*)?"), () -> name + ": " + type);
+                assertTrue(module.body().contains(part), module.body());
+            }
+        });
         try (RawSocket socket = RawSocket.connect(base)) {
             assertEquals(
                     200, socket.get("/capstan/capstan.d.ts").plain().answer().status());

@@ -52,7 +52,8 @@ class WarIT {
         assertServed("/", "playground.js");
         assertServed("/index.html", "playground.js");
         assertServed("/playground.js", "./capstan/capstan.js");
-        assertServed("/capstan/capstan.js", "export class Capstan");
+        assertServed("/capstan/capstan.js", "./connection.js");
+        assertServed("/capstan/connection.js", "export class Connection");
         assertServed("/chat.html", "chat.js");
         assertServed("/chat.js", "WebSocket");
     }

@@ -26,6 +26,7 @@ class ArtifactsIT {
         assertTrue(entries.contains("io/capstan/MessageComponent.class"), "it has the API");
         assertTrue(entries.contains("io/capstan/testing/ComponentTester.class"), "it has the test kit");
         assertTrue(entries.contains("META-INF/resources/capstan/capstan.js"), "it has the browser client");
+        assertTrue(entries.contains("META-INF/resources/capstan/connection.js"), "it has all of the client");
         assertTrue(entries.contains("META-INF/resources/capstan/capstan.d.ts"), "it has the client's types");
         assertEquals(
                 List.of(),
@@ -70,6 +71,7 @@ class ArtifactsIT {
                 "io/capstan/demo/Chat.class",
                 "webapp/index.html",
                 "META-INF/resources/capstan/capstan.js",
+                "META-INF/resources/capstan/connection.js",
                 "META-INF/microprofile-config.properties",
                 "org/jose4j/jwk/JsonWebKey.class",
                 "org/slf4j/Logger.class",

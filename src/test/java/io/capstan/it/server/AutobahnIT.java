@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.capstan.it.client.Autobahn;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -25,7 +26,7 @@ class AutobahnIT {
             bare = Autobahn.run(engine.uri().resolve("echo"), "bare-undertow", REPORTS.resolve("bare-undertow"));
         }
         Autobahn.Report ours;
-        try (ServerProcess server = ServerProcess.start()) {
+        try (ServerProcess server = ServerProcess.startWith(List.of())) {
             ours = Autobahn.run(server.at("echo"), "capstan-server", REPORTS.resolve("capstan-server"));
         }
 

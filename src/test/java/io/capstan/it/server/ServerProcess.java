@@ -9,12 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * {@code java -jar capstan-server.jar}, as a user starts it. The jar is what the system property {@code
  * capstan.server.jar} names. Closing it ends the process, whatever state it is in.
  */
 final class ServerProcess implements AutoCloseable {
+
+    /** For a server that lives briefly: an option of its JVM, or none. */
+    private static final List<String> BRIEF = Stream.of(System.getProperty("capstan.server.jvm", ""))
+            .filter(option -> !option.isEmpty())
+            .toList();
 
     private static final Pattern LISTENS = Pattern.compile("Capstan \\S+ listens on (http://\\S+/) \\(pid (\\d+)\\)");
 
@@ -36,7 +42,7 @@ final class ServerProcess implements AutoCloseable {
         return startOn(0, options);
     }
 
-    /** The same in a JVM with these options. */
+    /** The same in a JVM with these options and no others: the one for a server that has much to do. */
     static ServerProcess startWith(List<String> jvmOptions) {
         List<String> command = new ArrayList<>(List.of(ChildProcess.java()));
         command.addAll(jvmOptions);
@@ -82,6 +88,7 @@ final class ServerProcess implements AutoCloseable {
     /** The same in a JVM with these options. */
     static ChildProcess run(List<String> jvmOptions, String... arguments) {
         List<String> command = new ArrayList<>(List.of(ChildProcess.java()));
+        command.addAll(BRIEF);
         command.addAll(jvmOptions);
         command.addAll(List.of("-jar", jar().toString()));
         command.addAll(List.of(arguments));

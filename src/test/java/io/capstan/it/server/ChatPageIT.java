@@ -42,6 +42,7 @@ class ChatPageIT {
         }
         if (browser != null) {
             browser.close();
+            browser = null; // the class may be asked once more
         }
     }
 

@@ -31,6 +31,7 @@ class FirefoxPlaygroundIT extends PlaygroundContract {
     static void stop() {
         if (light != null) {
             light.close();
+            light = null; // the class may be asked once more
         }
     }
 

@@ -134,6 +134,7 @@ abstract class PlaygroundContract {
             plain.send(publication("[1,\"<script>window.hacked = true</script>\",null]"));
             plain.send(publication("null"));
             plain.send(publication("{\"name\":\"<i>\",\"text\":\"<u>end</u>\",\"page\":7,\"connection\":{}}"));
+            plain.close(1000, ""); // what a connection that is cut has sent need not be read
         }
         ann.awaitText(".message .text", "<u>end</u>");
 

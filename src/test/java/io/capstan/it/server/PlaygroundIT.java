@@ -29,6 +29,7 @@ class PlaygroundIT extends PlaygroundContract {
     static void stop() {
         if (browser != null) {
             browser.close();
+            browser = null; // the class may be asked once more
         }
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The page about the browser client")
 class BrowserPageTest {
     private static final Path PAGE = Path.of("docs/browser.md");
-    /** {@code BrowserClientIT} runs it. */
+    /** {@code ChromiumClientIT} runs it. */
     private static final Path RUN = Path.of("src/test/js/client/manual.js");
 
     private static final Path TYPES = Path.of("src/main/resources/META-INF/resources/capstan/capstan.d.ts");

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  */
 final class ServerProcess implements AutoCloseable {
 
-    /** For a server that lives briefly: an option of its JVM, or none. */
-    private static final List<String> BRIEF = Stream.of(System.getProperty("capstan.server.jvm", ""))
+    /** For a server that lives briefly: options of its JVM, or none. */
+    private static final List<String> BRIEF = Stream.of(
+                    System.getProperty("capstan.server.jvm", "").split(" "))
             .filter(option -> !option.isEmpty())
             .toList();
 

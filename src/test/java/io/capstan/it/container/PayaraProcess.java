@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -42,6 +43,9 @@ final class PayaraProcess implements AutoCloseable {
             POOL + "is-connection-validation-required=true"); // the last one, since it is refused without the others
 
     private static final int LOG_LINES_OF_A_FAILURE = 200;
+
+    /** How many servers this JVM has started: each has a log of its own, since the next one comes after a failure. */
+    private static final AtomicInteger STARTED = new AtomicInteger();
 
     private final Process process;
     private final int port;
@@ -76,7 +80,8 @@ final class PayaraProcess implements AutoCloseable {
         command.addAll(List.of("--prebootcommandfile", preboot.toString(), "--port", String.valueOf(port)));
         command.addAll(List.of("--sslport", String.valueOf(securePort)));
         Process process = new ProcessBuilder(command).start();
-        ServerLog log = ServerLog.of(process.errorReader(), directory.resolve("payara.log"), PayaraLauncher.END_OF_LOG);
+        Path file = directory.resolve("payara-" + STARTED.incrementAndGet() + ".log");
+        ServerLog log = ServerLog.of(process.errorReader(), file, PayaraLauncher.END_OF_LOG);
         PayaraProcess payara = new PayaraProcess(process, port, configuration.startupTimeout(), log);
         payara.readAnswers();
         payara.await("start");

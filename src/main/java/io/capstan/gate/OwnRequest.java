@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * to do with it: the one that reads, or the one that has just found the client gone. What those do then happens to a
  * stranger's connection: a close frame in the answer to a handshake, or the end of a handshake half way. And of the several
  * {@code WebConnection}s that Payara makes for one request, two may be closed at a time. So the request is taken out of
- * use, and its last {@code WebConnection}, which Payara itself closes, is the one to close.
+ * use, and so are {@linkplain SingleUse the objects below it}; and its last {@code WebConnection}, which Payara itself closes,
+ * is the one to close.
  *
  * <p>A server that is not as expected is left as it is: it is no worse then than without Capstan.
  */
@@ -80,6 +81,7 @@ final class OwnRequest {
         private final Method socket;
         private final Method removeNote;
         private final Object[] notes;
+        private final SingleUse singleUse;
 
         Access(Class<?> connection) throws ReflectiveOperationException {
             request = connection.getDeclaredField("request");
@@ -92,6 +94,7 @@ final class OwnRequest {
             Class<?> adapter = Class.forName(PACKAGE + "CoyoteAdapter", false, connection.getClassLoader());
             notes = new Object[] {note(adapter, "CATALINA_REQUEST_NOTE"), note(adapter, "CATALINA_RESPONSE_NOTE")};
             removeNote = pooled.getReturnType().getMethod("removeNote", notes[0].getClass());
+            singleUse = new SingleUse(pooled.getReturnType());
         }
 
         private static Object note(Class<?> adapter, String name) throws ReflectiveOperationException {
@@ -104,6 +107,7 @@ final class OwnRequest {
         void own(WebConnection connection) throws ReflectiveOperationException {
             Object own = request.get(connection);
             Object shared = pooled.invoke(own);
+            singleUse.mark(shared);
             for (Object note : notes) {
                 removeNote.invoke(shared, note);
             }

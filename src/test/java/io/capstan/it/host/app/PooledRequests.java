@@ -27,8 +27,8 @@ public class PooledRequests extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Object pooled = behind(request);
-        if (upgraded.contains(pooled)) {
+        Set<Object> pooled = behind(request);
+        if (!Collections.disjoint(upgraded, pooled)) {
             usedAgain.incrementAndGet();
         }
         if (request.getRequestURI().endsWith("/pooled")) {
@@ -36,13 +36,13 @@ public class PooledRequests extends HttpFilter {
             return;
         }
         if (request.getHeader("Upgrade") != null) {
-            upgraded.add(pooled);
+            upgraded.addAll(pooled);
         }
         chain.doFilter(request, response);
     }
 
-    /** The request behind all wrappers, and on Payara behind its facade. */
-    private static Object behind(ServletRequest outer) {
+    /** The request behind all wrappers, and on Payara the two behind its facade. */
+    private static Set<Object> behind(ServletRequest outer) {
         ServletRequest request = outer;
         while (request instanceof ServletRequestWrapper wrapper) {
             request = wrapper.getRequest();
@@ -50,9 +50,10 @@ public class PooledRequests extends HttpFilter {
         try {
             Field field = request.getClass().getDeclaredField("request");
             field.setAccessible(true);
-            return field.get(request);
+            Object own = field.get(request);
+            return Set.of(own, own.getClass().getMethod("getCoyoteRequest").invoke(own));
         } catch (ReflectiveOperationException | RuntimeException notPayara) {
-            return request;
+            return Set.of(request);
         }
     }
 }

@@ -3,29 +3,14 @@ package io.capstan.it.host;
 import io.capstan.it.client.Firefox;
 import io.capstan.it.client.FirefoxWindow;
 import java.net.URI;
-import java.net.URL;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The browser client holds its checks in Firefox. */
-@ExtendWith(ArquillianExtension.class)
-class FirefoxClientIT {
-    @ArquillianResource
-    URL url;
-
-    @Deployment(testable = false)
-    static Archive<?> war() {
-        return ClientChecks.war();
-    }
-
+class FirefoxClientIT extends ClientContract {
     @Test
     @DisplayName("PAR-312 PAR-313 in Firefox: the same as in Chromium")
     void firefox() {
@@ -38,7 +23,7 @@ class FirefoxClientIT {
                     .lines()
                     .toList();
 
-            ClientChecks.assertAllHoldInPage(lines);
+            assertAllHoldInPage(lines);
         }
     }
 }

@@ -7,28 +7,13 @@ import io.capstan.it.client.Node;
 import io.capstan.testing.HttpAnswer;
 import io.capstan.testing.RawSocket;
 import java.net.URI;
-import java.net.URL;
 import java.util.List;
 import java.util.Map;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The browser client comes from the framework's jar, and holds its checks on Node. */
-@ExtendWith(ArquillianExtension.class)
-class NodeClientIT {
-    @ArquillianResource
-    URL url;
-
-    @Deployment(testable = false)
-    static Archive<?> war() {
-        return ClientChecks.war();
-    }
-
+class NodeClientIT extends ClientContract {
     @Test
     @DisplayName("PAR-312 the modules come from the jar in the WAR, as JavaScript, with their types beside them")
     void served() throws Exception {
@@ -60,6 +45,6 @@ class NodeClientIT {
         String module = "src/main/resources/META-INF/resources/capstan/capstan.js";
         List<String> lines = Node.run("src/test/js/client/node.js", module, url.toString());
 
-        ClientChecks.assertAllHoldOnNode(lines);
+        assertAllHoldOnNode(lines);
     }
 }

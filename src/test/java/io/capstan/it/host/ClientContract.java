@@ -8,20 +8,26 @@ import io.capstan.TokenVerifier.InvalidTokenException;
 import io.capstan.it.container.Wars;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.File;
+import java.net.URL;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The checks of the browser client, and somebody's own WAR with a page that runs them: the client is served from the
- * framework's jar. Each engine has an application of its own, since checks count from its first message.
+ * The browser client in somebody's own WAR, with a page that runs its checks: the client is served from the framework's jar.
+ * Each engine has an application of its own, since checks count from its first message.
  */
-final class ClientChecks {
+@ExtendWith(ArquillianExtension.class)
+abstract class ClientContract {
     private static final File PAGE = new File("src/test/js/client");
     private static final List<String> FILES = List.of(
             "page.html",
@@ -40,7 +46,8 @@ final class ClientChecks {
     private static final int ON_NODE = 10;
     private static final int IN_A_PAGE = 42 + 10 + 8 + 3;
 
-    private ClientChecks() {}
+    @ArquillianResource
+    URL url;
 
     /** Tokens that say everything themselves: {@code badge.NAME.SECONDS.NUMBER}. */
     @ApplicationScoped
@@ -56,7 +63,7 @@ final class ClientChecks {
         }
     }
 
-    /** To be deployed. */
+    @Deployment(testable = false)
     static Archive<?> war() {
         WebArchive war = Wars.of("client", Badges.class);
         for (String file : FILES) {

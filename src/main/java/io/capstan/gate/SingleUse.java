@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has Grizzly use the objects of a request for one connection only. It puts them back into its pool when the connection is over,
- * whoever may still have to do with them; but not those of a request that was cancelled, since, as it says itself, "there still
- * might be threads referencing them". So an upgraded request is called cancelled when all else is done for it.
+ * whoever may still have to do with them; but it leaves those of a request that was cancelled, which other threads may hold. So
+ * an upgraded request is called cancelled when all else is done for it.
  */
 final class SingleUse {
     private static final String LISTENER = "org.glassfish.grizzly.http.server.AfterServiceListener";
